@@ -1,0 +1,112 @@
+import type { ContentCache } from './content/content-cache.js';
+import type { PolicyPlace } from './engine.js';
+import type { EngineSettings } from './domain/engine-settings.js';
+import { isEngineError, type FieldProblem } from './errors/engine-error.js';
+import type { Contributions } from './plugins/contributions.js';
+import type { Resolve } from './ports/token.js';
+import { orderPolicies } from './policy/order.js';
+import type { Policy } from './policy/policy.js';
+import { createBudgetPolicy } from './policy/rules/budget.js';
+import { createCampaignPeriodPolicy } from './policy/rules/campaign-period.js';
+import { createConsentPolicy } from './policy/rules/consent.js';
+import { createContentPolicy } from './policy/rules/content.js';
+import { createControlGroupPolicy } from './policy/rules/control-group.js';
+import { createDuplicateSendPolicy } from './policy/rules/duplicate-send.js';
+import { createFrequencyCapPolicy } from './policy/rules/frequency-cap.js';
+import { createNoSendWindowPolicy } from './policy/rules/no-send-window.js';
+import { createReachablePolicy } from './policy/rules/reachable.js';
+import { createSandboxPolicy } from './policy/rules/sandbox.js';
+import { createSuppressionPolicy } from './policy/rules/suppression.js';
+import type { Channel } from './ports/channel.js';
+import { tokens } from './tokens.js';
+
+/** What the pipeline is made of. */
+export interface PipelineParts {
+  readonly contributions: Contributions;
+  readonly resolve: Resolve;
+  readonly contents: ContentCache;
+  readonly settings: EngineSettings;
+  readonly problems: FieldProblem[];
+}
+
+/** The channels by id; two of one id are a problem. */
+export function collectChannels(
+  contributions: Contributions,
+  resolve: Resolve,
+  problems: FieldProblem[],
+): ReadonlyMap<string, Channel> {
+  const channels = new Map<string, Channel>();
+  for (const { plugin, make } of contributions.channels) {
+    const channel = attempt(plugin, 'channel', problems, () => make(resolve));
+    if (!channel) continue;
+    if (channels.has(channel.id)) {
+      problems.push({
+        path: `plugins.${plugin}`,
+        problem: `adds the channel ${channel.id} a second time; keep one`,
+      });
+    }
+    channels.set(channel.id, channel);
+  }
+  return channels;
+}
+
+/** Core's own policies and those of plugins, in order; what cannot be ordered is a problem. */
+export function assemblePipeline(parts: PipelineParts): {
+  readonly policies: readonly Policy[];
+  readonly places: readonly PolicyPlace[];
+} {
+  const { contributions, resolve, contents, settings, problems } = parts;
+  const own: readonly Policy[] = [
+    createReachablePolicy(),
+    createSandboxPolicy(resolve(tokens.allowListStore)),
+    createConsentPolicy(resolve(tokens.consentStore), { unknown: settings.unknownConsent }),
+    createSuppressionPolicy(resolve(tokens.suppressionStore)),
+    createCampaignPeriodPolicy(),
+    createNoSendWindowPolicy(),
+    createContentPolicy(contents),
+    createControlGroupPolicy(),
+    createDuplicateSendPolicy(resolve(tokens.fatigueLedger)),
+    createFrequencyCapPolicy(resolve(tokens.frequencyCapStore), resolve(tokens.frequencyLedger)),
+    createBudgetPolicy(resolve(tokens.moneyStore), resolve(tokens.creditLedger)),
+  ];
+  const origin = new Map(own.map((policy) => [policy, 'core']));
+  for (const { plugin, make } of contributions.policies) {
+    const policy = attempt(plugin, 'policy', problems, () => make(resolve));
+    if (policy) origin.set(policy, plugin);
+  }
+  const ordered = orderPolicies([...origin.keys()]);
+  if (ordered.kind === 'refused') {
+    problems.push(...ordered.problems);
+    return { policies: [], places: [] };
+  }
+  const places = ordered.policies.map((policy) => ({
+    id: policy.id,
+    version: policy.version,
+    stage: policy.stage,
+    plugin: origin.get(policy) ?? 'core',
+  }));
+  return { policies: ordered.policies, places };
+}
+
+/** Makes what a plugin declared; a factory that throws is a problem of that plugin. */
+function attempt<Made>(
+  plugin: string,
+  what: string,
+  problems: FieldProblem[],
+  make: () => Made,
+): Made | null {
+  try {
+    return make();
+  } catch (error) {
+    const own = isEngineError(error) ? error.fields : [];
+    problems.push(...own);
+    if (own.length === 0) {
+      const why = error instanceof Error ? error.name : 'a throw';
+      problems.push({
+        path: `plugins.${plugin}`,
+        problem: `failed to make its ${what} (${why}); see its documentation`,
+      });
+    }
+    return null;
+  }
+}

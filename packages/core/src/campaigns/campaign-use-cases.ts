@@ -1,0 +1,102 @@
+import type { Campaign, CampaignState } from '../domain/campaign.js';
+import type { WorkspaceId } from '../domain/recipient.js';
+import type { Run } from '../domain/run.js';
+import type { SkippedOccurrence } from '../domain/skipped-occurrence.js';
+import type { Amendment, Verdict } from '../domain/verdict.js';
+import type { Prepared } from '../ports/channel.js';
+import type { ExplainedVerdict } from '../policy/explain.js';
+import type { Delivery, HistogramLine } from '../ports/delivery-ledger.js';
+import type { LifecycleUseCases } from './lifecycle-use-cases.js';
+import type { ShownOccurrence } from './preview-schedule.js';
+import type { StartedCampaign } from './start-campaign.js';
+
+/** How a run stands. */
+export interface RunProgress {
+  readonly run: Run;
+  readonly histogram: readonly HistogramLine[];
+  /** People decided so far: the sum of the histogram. */
+  readonly decided: number;
+}
+
+/** Why a person gets, or does not get, a campaign. */
+export interface Explanation {
+  /** A campaign that is paused or ended sends nothing, whatever the policies say. */
+  readonly campaignState: CampaignState;
+  /** Every policy asked now. */
+  readonly live: {
+    readonly at: Date;
+    /** Whether the person belongs to the audience now; `null` when nobody can tell truly. */
+    readonly isInAudience: boolean | null;
+    readonly verdict: Verdict['kind'];
+    readonly verdicts: readonly ExplainedVerdict[];
+    /** The message that the person would get, personal data; `null` when none could be made. */
+    readonly message: Prepared | null;
+    readonly amendments: readonly Amendment[];
+  };
+  /** What was decided in each run, as it was stored, newest first. */
+  readonly stored: readonly Delivery[];
+}
+
+/** What one can do with campaigns. Input is checked here; a problem names the field and the remedy. */
+export interface CampaignUseCases extends LifecycleUseCases {
+  /** @throws EngineError `CAMPAIGN_INVALID` with every problem by path */
+  create(workspaceId: WorkspaceId, input: unknown, actor: string): Promise<Campaign>;
+  /** @throws EngineError `CAMPAIGN_NOT_FOUND` */
+  find(workspaceId: WorkspaceId, campaignKey: number): Promise<Campaign>;
+  /** Newest first, keys below `beforeKey`; archived ones only when they are `shown`. */
+  list(
+    workspaceId: WorkspaceId,
+    beforeKey: number | null,
+    limit: number,
+    archived?: 'hidden' | 'shown',
+  ): Promise<readonly Campaign[]>;
+  /** The properties that the content's templates use. */
+  variables(campaign: Campaign): readonly string[];
+  /**
+   * Starts a draft or ready campaign: makes its run in the same transaction, or activates its schedule.
+   * @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE`, `CAMPAIGN_INVALID`, `CAMPAIGN_PERIOD_OVER`, `CAMPAIGN_SCHEDULE_OVER`,
+   * `CAMPAIGN_APPROVAL_NEEDED`
+   */
+  start(workspaceId: WorkspaceId, campaignKey: number, actor: string): Promise<StartedCampaign>;
+  /**
+   * Takes a scheduled campaign of which nothing has run back to draft.
+   * @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE`
+   */
+  cancel(workspaceId: WorkspaceId, campaignKey: number, actor: string): Promise<Campaign>;
+  /**
+   * Gives a campaign other tags, in whatever state it is. Frequency caps read the tags of now, for what was sent before too.
+   * @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_INVALID`
+   */
+  retag(workspaceId: WorkspaceId, campaignKey: number, tags: unknown, actor: string): Promise<Campaign>;
+  /**
+   * Gives a campaign another rate, or with `null` none, in whatever state it is. Its runs go by it from their next batch on.
+   * @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_INVALID`
+   */
+  setRate(
+    workspaceId: WorkspaceId,
+    campaignKey: number,
+    ratePerMinute: unknown,
+    actor: string,
+  ): Promise<Campaign>;
+  /** Stops new sends within one batch. @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE` */
+  pause(workspaceId: WorkspaceId, campaignKey: number, actor: string): Promise<Campaign>;
+  /**
+   * Goes on. Occurrences that came due while the campaign was paused are skipped; one with nothing left ends. One that was edited
+   * meanwhile needs an approval as if it were started.
+   * @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE`, `CAMPAIGN_APPROVAL_NEEDED`
+   */
+  resume(workspaceId: WorkspaceId, campaignKey: number, actor: string): Promise<Campaign>;
+  /** Final. People who were not sent to yet are `cancelled`. @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE` */
+  end(workspaceId: WorkspaceId, campaignKey: number, actor: string): Promise<Campaign>;
+  /** The runs of a campaign with their progress, newest first. @throws EngineError `CAMPAIGN_NOT_FOUND` */
+  progress(workspaceId: WorkspaceId, campaignKey: number): Promise<readonly RunProgress[]>;
+  /** Occurrences that did not run, newest first, with the reason. @throws EngineError `CAMPAIGN_NOT_FOUND` */
+  skipped(workspaceId: WorkspaceId, campaignKey: number): Promise<readonly SkippedOccurrence[]>;
+  /**
+   * The next five occurrences of a send type and a period that nobody saved yet.
+   * @throws EngineError `CAMPAIGN_INVALID` with every problem by path
+   */
+  previewSchedule(input: unknown): readonly ShownOccurrence[];
+  /** @throws EngineError `CAMPAIGN_NOT_FOUND`, `RECIPIENT_NOT_FOUND` */
+  explain(workspaceId: WorkspaceId, campaignKey: number, userId: string): Promise<Explanation>;
+}

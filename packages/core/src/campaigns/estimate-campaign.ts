@@ -1,0 +1,87 @@
+import type { DeliveryDeps } from '../delivery/delivery-deps.js';
+import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
+import type { Estimate, EstimatedCount } from './estimate.js';
+import { judgeMembers } from './simulate-campaign.js';
+import { findSimulated, type SimulatedCampaign } from './simulated-campaign.js';
+import { VerdictTally } from './verdict-tally.js';
+import { wilsonInterval } from './wilson-interval.js';
+
+/** People about whom the policies are asked. */
+const sampleSize = 2000;
+/** People drawn from the workspace to find those: enough for an audience of one in ten. */
+const drawnSize = 20_000;
+
+/**
+ * Asks the real policies about people who were drawn at random, and says what that means for all. The same people are drawn
+ * each time, so that an estimate changes only when something changed. Small audiences are asked about whole.
+ */
+export async function estimateCampaign(
+  deps: DeliveryDeps,
+  workspaceId: WorkspaceId,
+  campaignKey: number,
+): Promise<Estimate> {
+  const { recipients, units } = deps;
+  const at = deps.clock.now();
+  const simulated = await findSimulated(deps, workspaceId, campaignKey);
+  const { campaign, condition } = simulated;
+  const total = await recipients.count(units.direct, workspaceId);
+  const drawing = condition === null ? sampleSize : drawnSize;
+  const drawn = await recipients.draw(units.direct, workspaceId, drawing, campaign.id);
+  const members =
+    condition === null
+      ? new Set(drawn)
+      : new Set(await recipients.match(units.direct, workspaceId, drawn, condition, at));
+  const audience = toAudience(total, drawn.length, members.size, condition === null ? 'all' : 'filter');
+  // In the order in which they were drawn: the first of them are as random as all.
+  const asked = drawn.filter((id) => members.has(id)).slice(0, sampleSize);
+  const tally = await judgeAll(deps, simulated, asked, at);
+  const isWhole = audience.how === 'exact' && asked.length === audience.count;
+  const share = wilsonInterval(tally.sending, asked.length);
+  const eligible = isWhole
+    ? exactly(tally.sending)
+    : {
+        count: Math.round(asked.length === 0 ? 0 : (audience.count * tally.sending) / asked.length),
+        low: Math.floor(audience.low * share.low),
+        high: Math.ceil(audience.high * share.high),
+      };
+  return {
+    at,
+    audience,
+    eligible: { ...eligible, how: isWhole ? 'exact' : 'sample', sampleSize: asked.length },
+    lines: tally.lines,
+  };
+}
+
+function toAudience(
+  total: number,
+  drawn: number,
+  matched: number,
+  kind: 'all' | 'filter',
+): Estimate['audience'] {
+  if (kind === 'all') return { ...exactly(total), how: 'exact' };
+  if (drawn >= total) return { ...exactly(matched), how: 'exact' };
+  const { low, high } = wilsonInterval(matched, drawn);
+  const count = Math.round((total * matched) / drawn);
+  return { count, low: Math.floor(total * low), high: Math.ceil(total * high), how: 'sample' };
+}
+
+function exactly(count: number): EstimatedCount {
+  return { count, low: count, high: count };
+}
+
+async function judgeAll(
+  deps: DeliveryDeps,
+  simulated: SimulatedCampaign,
+  asked: readonly RecipientId[],
+  at: Date,
+): Promise<VerdictTally> {
+  const tally = new VerdictTally();
+  const ids = [...asked].sort((a, b) => a - b);
+  for (let from = 0; from < ids.length; from += simulated.batchSize) {
+    const batch = ids.slice(from, from + simulated.batchSize);
+    for (const judged of await judgeMembers(deps, { ...simulated, condition: null }, batch, at)) {
+      tally.add(judged);
+    }
+  }
+  return tally;
+}

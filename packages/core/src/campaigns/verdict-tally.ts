@@ -1,0 +1,33 @@
+import { stateOfVerdict } from '../delivery/to-decision.js';
+import type { HistogramLine } from '../ports/delivery-ledger.js';
+import type { Judged } from '../policy/decision-batch.js';
+
+/** Counts what became of judged people, by state, reason, policy and form: the histogram that a run would have. */
+export class VerdictTally {
+  readonly #lines = new Map<string, HistogramLine & { count: number }>();
+  decided = 0;
+
+  /** Counts one person. */
+  add({ candidate, verdict, policyId: by }: Judged): void {
+    const isSent = verdict.kind === 'pass';
+    const state = stateOfVerdict(verdict);
+    const reasonCode = isSent ? null : verdict.reason.code;
+    const policyId = isSent ? null : by;
+    const form = isSent ? (candidate.prepared?.form ?? null) : null;
+    const key = `${state}|${reasonCode}|${policyId}|${form}`;
+    const line = this.#lines.get(key);
+    if (line) line.count += 1;
+    else this.#lines.set(key, { state, reasonCode, policyId, form, count: 1 });
+    this.decided += 1;
+  }
+
+  /** The counts, in the order of a run's histogram. */
+  get lines(): readonly HistogramLine[] {
+    return [...this.#lines.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => ({ ...line }));
+  }
+
+  /** How many would be sent to. */
+  get sending(): number {
+    return this.lines.reduce((sum, { state, count }) => sum + (state === 'sending' ? count : 0), 0);
+  }
+}

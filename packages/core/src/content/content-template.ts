@@ -1,0 +1,104 @@
+import type { Properties, PropertyValue } from '../domain/recipient.js';
+import { EngineError } from '../errors/engine-error.js';
+import { maskName } from '../errors/mask-name.js';
+import { compileChecked } from './template-environment.js';
+import { readVariables } from './template-variables.js';
+
+/** A content with its templates filled in, or the variable that has no value. */
+export type Rendered =
+  | { readonly kind: 'rendered'; readonly content: unknown }
+  | { readonly kind: 'missing'; readonly variable: string }
+  | { readonly kind: 'failed' };
+
+/** A content whose strings are templates, compiled once. */
+export interface ContentTemplate {
+  /** Every variable that any string reads, as written, sorted. */
+  readonly variables: readonly string[];
+  /** Fills in one person's values. A missing variable is named, never left blank. */
+  render(properties: Properties, builtIn: Readonly<Record<string, string>>): Rendered;
+}
+
+type Filler = (context: Readonly<Record<string, unknown>>) => unknown;
+
+/**
+ * Compiles every string of a content. Names are compared without case, as property names are.
+ * @throws EngineError `TEMPLATE_INVALID` with every problem by path
+ */
+export function compileContent(content: unknown): ContentTemplate {
+  const required = new Set<string>();
+  const optional = new Set<string>();
+  const problems: EngineError[] = [];
+
+  const compile = (value: unknown, path: string): Filler => {
+    if (typeof value === 'string') {
+      if (!value.includes('{{')) return () => value;
+      try {
+        const variables = readVariables(value, path);
+        for (const name of variables.required) required.add(name);
+        for (const name of variables.optional) optional.add(name);
+        return compileChecked(value);
+      } catch (error) {
+        if (!(error instanceof EngineError)) throw error;
+        problems.push(error);
+        return () => value;
+      }
+    }
+    if (Array.isArray(value)) {
+      const items = value.map((item, index) => compile(item, `${path}.${index}`));
+      return (context) => items.map((item) => item(context));
+    }
+    if (typeof value === 'object' && value !== null) {
+      const entries = Object.entries(value).map(
+        ([key, item]) => [key, compile(item, `${path}.${maskName(key)}`)] as const,
+      );
+      return (context) => Object.fromEntries(entries.map(([key, item]) => [key, item(context)]));
+    }
+    return () => value;
+  };
+
+  const filler = compile(content, 'content');
+  if (problems.length > 0) {
+    throw new EngineError('TEMPLATE_INVALID', problems.map((problem) => problem.message).join(' '), {
+      fields: problems.flatMap((problem) => problem.fields),
+    });
+  }
+  const variables = [...new Set([...required, ...optional])].sort();
+
+  return {
+    variables,
+    render(properties, builtIn) {
+      const context = Object.create(null) as Record<string, unknown>;
+      for (const name of variables) {
+        const value = lookUp(name, properties, builtIn);
+        if (value === null && required.has(name)) return { kind: 'missing', variable: name };
+        context[name] = value;
+      }
+      try {
+        return { kind: 'rendered', content: filler(context) };
+      } catch {
+        return { kind: 'failed' };
+      }
+    },
+  };
+}
+
+function lookUp(
+  name: string,
+  properties: Properties,
+  builtIn: Readonly<Record<string, string>>,
+): string | number | boolean | null {
+  const value = valueOf(name, properties) ?? valueOf(name, builtIn);
+  return value === undefined ? null : toTemplateValue(value);
+}
+
+function valueOf(name: string, values: Properties): PropertyValue | undefined {
+  if (Object.hasOwn(values, name)) return values[name];
+  const wanted = name.toLowerCase();
+  for (const key in values) if (key.toLowerCase() === wanted) return values[key];
+  return undefined;
+}
+
+function toTemplateValue(value: PropertyValue): string | number | boolean | null {
+  if (typeof value === 'object') return value.length === 0 ? null : value.join(', ');
+  return typeof value === 'string' && value.trim() === '' ? null : value;
+}

@@ -1,0 +1,61 @@
+import type { ContentCache } from '../content/content-cache.js';
+import type { EngineSettings } from '../domain/engine-settings.js';
+import type { AuditLog } from '../ports/audit-log.js';
+import type { EventBus } from '../ports/event-bus.js';
+import type { CampaignRevisions } from '../ports/campaign-revisions.js';
+import type { CampaignStore } from '../ports/campaign-store.js';
+import type { Channel } from '../ports/channel.js';
+import type { Cipher } from '../ports/cipher.js';
+import type { Clock } from '../ports/clock.js';
+import type { CohortStore } from '../ports/cohort-store.js';
+import type { ContactStore } from '../ports/contact-store.js';
+import type { CreditLedger } from '../ports/credit-ledger.js';
+import type { DeliveryLedger } from '../ports/delivery-ledger.js';
+import type { DispatchStore } from '../ports/dispatch-store.js';
+import type { FatigueLedger } from '../ports/fatigue-ledger.js';
+import type { FrequencyLedger } from '../ports/frequency-ledger.js';
+import type { JobQueue } from '../ports/job-queue.js';
+import type { Logger } from '../ports/logger.js';
+import type { MoneyStore } from '../ports/money-store.js';
+import type { PropertyRegistry } from '../ports/property-registry.js';
+import type { RateLimiter } from '../ports/rate-limiter.js';
+import type { RecipientStore } from '../ports/recipient-store.js';
+import type { ScheduleStore } from '../ports/schedule-store.js';
+import type { UnitOfWork } from '../ports/unit-of-work.js';
+import type { WorkspaceStore } from '../ports/workspace-store.js';
+import type { Policy } from '../policy/policy.js';
+import type { KillPoints } from './kill-points.js';
+import type { PipelineHealth } from './pipeline-health.js';
+
+/** What deciding and sending is made of. */
+export interface DeliveryDeps {
+  readonly units: UnitOfWork;
+  readonly campaigns: CampaignStore;
+  readonly revisions: CampaignRevisions;
+  readonly workspaces: WorkspaceStore;
+  readonly recipients: RecipientStore;
+  readonly contacts: ContactStore;
+  readonly cohorts: CohortStore;
+  readonly properties: PropertyRegistry;
+  readonly ledger: DeliveryLedger;
+  readonly dispatches: DispatchStore;
+  readonly fatigue: FatigueLedger;
+  readonly frequency: FrequencyLedger;
+  readonly money: MoneyStore;
+  readonly credits: CreditLedger;
+  readonly audit: AuditLog;
+  readonly rates: RateLimiter;
+  readonly schedules: ScheduleStore;
+  readonly cipher: Cipher;
+  readonly queue: JobQueue;
+  readonly channels: ReadonlyMap<string, Channel>;
+  /** In the order in which they run. */
+  readonly policies: readonly Policy[];
+  readonly contents: ContentCache;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly events: EventBus;
+  readonly settings: EngineSettings;
+  readonly killPoints: KillPoints;
+  readonly health: PipelineHealth;
+}

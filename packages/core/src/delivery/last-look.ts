@@ -1,0 +1,76 @@
+import type { Campaign } from '../domain/campaign.js';
+import type { RunKind } from '../domain/run.js';
+import { evaluateBatch } from '../policy/evaluate.js';
+import type { Channel } from '../ports/channel.js';
+import type { ClaimedBatch, OutcomeRecord } from '../ports/delivery-ledger.js';
+import type { Unit } from '../ports/unit-of-work.js';
+import type { Cleared } from './decide-batch.js';
+import type { DeliveryDeps } from './delivery-deps.js';
+import { outcomeOfState, outcomeOfVerdict } from './to-outcome.js';
+
+/** Who still may go, and what becomes of the others. */
+export interface LastLook {
+  readonly go: readonly Cleared[];
+  readonly stopped: readonly OutcomeRecord[];
+}
+
+/**
+ * Looks once more, right before the bytes leave: locks the contact points against withdrawals until the unit ends, then
+ * asks the campaign's state and every policy marked `lastLook`. What was decided before an edit of the campaign is decided again.
+ * A test send goes in every state but `ended`.
+ */
+export async function takeLastLook(
+  deps: DeliveryDeps,
+  unit: Unit,
+  batch: ClaimedBatch,
+  campaign: Campaign,
+  channel: Channel,
+  cleared: readonly Cleared[],
+  runKind: RunKind = 'real',
+): Promise<LastLook> {
+  const now = deps.clock.now();
+  const current = await deps.campaigns.findById(unit, campaign.id);
+  const state = current?.state;
+  // A campaign that the engine paused for money lets those go whose money is set aside.
+  const isForMoney = state === 'paused' && current?.pausedBecause !== null;
+  if (runKind === 'real' && state === 'paused' && !isForMoney) {
+    return { go: [], stopped: cleared.map((one) => outcomeOfState(one, 'deferred', 'CAMPAIGN_PAUSED', now)) };
+  }
+  if (
+    state === undefined ||
+    state === 'ended' ||
+    (runKind === 'real' && state !== 'running' && !isForMoney)
+  ) {
+    return {
+      go: [],
+      stopped: cleared.map((one) => outcomeOfState(one, 'cancelled', 'CAMPAIGN_ENDED', null)),
+    };
+  }
+  if (current?.revision !== campaign.revision) {
+    return {
+      go: [],
+      stopped: cleared.map((one) => outcomeOfState(one, 'deferred', 'CAMPAIGN_CHANGED', now)),
+    };
+  }
+  const ids = cleared.map((one) => one.candidate.recipientId);
+  const hashes = await deps.contacts.lockForSend(unit, channel.contactKind, ids);
+  const judged = await evaluateBatch(
+    'last-look',
+    { unit, now, campaign, channel, runId: batch.runId },
+    cleared.map((one) => one.candidate),
+    { policies: deps.policies, clock: deps.clock, policyTimeLimitMs: deps.settings.policyTimeLimitMs },
+  );
+  const go: Cleared[] = [];
+  const stopped: OutcomeRecord[] = [];
+  cleared.forEach((one, index) => {
+    const { candidate } = one;
+    const now_ = hashes.get(candidate.recipientId);
+    const result = judged[index];
+    if (now_ === undefined || now_ !== candidate.facts?.contact?.hash) {
+      stopped.push(outcomeOfState(one, 'deferred', 'CONTACT_CHANGED', now));
+    } else if (result && result.verdict.kind !== 'pass') {
+      stopped.push(outcomeOfVerdict(one, result, result.verdict));
+    } else go.push(one);
+  });
+  return { go, stopped };
+}

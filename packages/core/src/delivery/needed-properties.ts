@@ -1,0 +1,13 @@
+import type { Campaign } from '../domain/campaign.js';
+import { apiPrefix } from '../domain/dispatch.js';
+import type { DeliveryDeps } from './delivery-deps.js';
+
+/** The properties that a decision reads: those of the templates and those that policies ask for. */
+export function neededProperties(
+  deps: Pick<DeliveryDeps, 'contents' | 'policies'>,
+  campaign: Campaign,
+): readonly string[] {
+  const asked = deps.policies.flatMap((policy) => policy.properties ?? []);
+  const ownNames = deps.contents.of(campaign).variables.filter((name) => !name.startsWith(apiPrefix));
+  return [...new Set([...ownNames, ...asked])];
+}

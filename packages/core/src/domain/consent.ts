@@ -1,0 +1,52 @@
+import type { Purpose } from './purpose.js';
+import type { RecipientId } from './recipient.js';
+
+/** `unknown` is the absence of a statement: never a refusal, never a consent. */
+export type ConsentState = 'unknown' | 'opted-in' | 'opted-out';
+
+/** What people consent to, named by the channels that use it: `text`, `kakao`, `push`, … */
+export type ConsentChannel = string;
+
+/** A purpose, or the entry that allows promotional messages at night. */
+export type ConsentPurpose = Purpose | 'night';
+
+/** How a statement reached us. */
+export type ConsentMethod = 'api' | 'import' | 'opt-out-line' | 'vendor-list' | 'operator' | 'link';
+
+/** One statement of a person: a line of the append-only consent ledger. */
+export interface ConsentChange {
+  readonly recipientId: RecipientId;
+  readonly consentChannel: ConsentChannel;
+  readonly purpose: ConsentPurpose;
+  readonly state: 'opted-in' | 'opted-out';
+  /**
+   * When the person said it; `null` where the source does not tell. An undated opt-in never replaces an opt-out
+   * or a dated opt-in, an undated opt-out always counts.
+   */
+  readonly occurredAt: Date | null;
+  readonly method: ConsentMethod;
+  /** Who wrote it down: an API key's id, an import's id, an operator's id. */
+  readonly actor: string;
+  readonly wording?: string;
+  readonly wordingVersion?: string;
+  readonly form?: string;
+  /** Where the proof lies: a form id, a file, a vendor's record. No personal data. */
+  readonly evidence?: string;
+}
+
+/** The current state of one cell, with the ledger line that made it so. */
+export interface ConsentFact {
+  readonly state: ConsentState;
+  /** Id of the consent ledger line, as evidence. */
+  readonly ledgerId: number;
+  readonly occurredAt: Date;
+}
+
+/**
+ * Adds what a statement implies: withdrawing promotional consent withdraws night consent on the same channel.
+ */
+export function withImpliedChanges(change: ConsentChange): readonly ConsentChange[] {
+  return change.purpose === 'promotional' && change.state === 'opted-out'
+    ? [change, { ...change, purpose: 'night' }]
+    : [change];
+}

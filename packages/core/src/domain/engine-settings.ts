@@ -1,0 +1,41 @@
+/** Numbers an operator may turn. */
+export interface EngineSettings {
+  /** People decided and sent together, 1 to 5,000. Default 1,000. */
+  readonly batchSize: number;
+  /** Batches in flight per worker, 1 to 64. Default 2; more where the vendor is slow. */
+  readonly batchesInFlight: number;
+  /** How long a worker may hold a batch before another takes it over, milliseconds. Default 60,000. */
+  readonly leaseMs: number;
+  /** How long a vendor may take for one batch, milliseconds; below `leaseMs`. Default 30,000. */
+  readonly vendorTimeLimitMs: number;
+  /**
+   * How long a vendor is asked what became of a send whose answer was lost, before its messages count as unknown, milliseconds.
+   * Default 600,000.
+   */
+  readonly askVendorForMs: number;
+  /** How long one policy may take for one batch, milliseconds. Default 10,000. */
+  readonly policyTimeLimitMs: number;
+  /** How long a plugin may take to start or stop, milliseconds. Default 30,000. */
+  readonly pluginTimeLimitMs: number;
+  /** How often due, silent and waiting work is looked for, milliseconds. Default 1,000. */
+  readonly sweepEveryMs: number;
+  /**
+   * How late an occurrence of a schedule may run, milliseconds, 60,000 to 604,800,000. Default 7,200,000: two hours without a
+   * worker lose none.
+   */
+  readonly scheduleGraceMs: number;
+  /**
+   * How often a vendor that also calls us is asked for receipts that got lost, milliseconds; one that must be asked, every 15
+   * seconds or more often. Default 600,000.
+   */
+  readonly receiptPollEveryMs: number;
+  /**
+   * How often a crash may hit one batch before it is split, then its person quarantined, and how often a policy may fail for a
+   * batch before people for whom it fails alone are set aside: 2 to 100. Default 3.
+   */
+  readonly maxBatchAttempts: number;
+  /** How often a vendor may put off one message before it counts as rejected. Default 10. */
+  readonly maxSendAttempts: number;
+  /** What a promotional message does where consent is `unknown`. Default `deny`. */
+  readonly unknownConsent: 'deny' | 'pass';
+}

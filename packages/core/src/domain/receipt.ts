@@ -1,0 +1,24 @@
+import type { DeliveryId } from './delivery.js';
+import type { FailureCategory } from './outcome.js';
+
+/** What a vendor says later of one message. */
+export interface Receipt {
+  /** Our own id, as the vendor hands it back. */
+  readonly deliveryId: DeliveryId;
+  readonly vendorId: string;
+  readonly kind: 'delivered' | 'undelivered';
+  readonly vendorCode: string;
+  /** Set for `undelivered`. */
+  readonly reason?: FailureCategory;
+  /** When it happened, by the vendor's clock. */
+  readonly occurredAt: Date;
+}
+
+/** A refusal that a vendor reports, by contact value. */
+export interface OptOut {
+  /** The contact value, E.164 for phones. */
+  readonly contact: string;
+  readonly occurredAt: Date;
+  /** The vendor's record, as evidence. */
+  readonly evidence: string;
+}

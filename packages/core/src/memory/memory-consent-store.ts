@@ -1,0 +1,111 @@
+import type { ConsentChange, ConsentChannel, ConsentFact, ConsentPurpose } from '../domain/consent.js';
+import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
+import type { ConsentCell, ConsentEntry, ConsentRecorded, ConsentStore } from '../ports/consent-store.js';
+import type { Unit } from '../ports/unit-of-work.js';
+import type { ConsentRow } from './memory-rows.js';
+import type { MemoryState } from './memory-state.js';
+
+/** Consent in memory. */
+export class MemoryConsentStore implements ConsentStore {
+  readonly #state: MemoryState;
+
+  constructor(state: MemoryState) {
+    this.#state = state;
+  }
+
+  record(
+    unit: Unit,
+    _workspaceId: WorkspaceId,
+    changes: readonly ConsentChange[],
+    recordedAt: Date,
+  ): Promise<ConsentRecorded> {
+    const { consents, consentLedger } = this.#state;
+    return this.#state.within(unit, async (transaction) => {
+      for (const key of [...new Set(changes.map(cellKeyOf))].sort()) await consents.lock(transaction, key);
+      let applied = 0;
+      for (const change of changes) {
+        const key = cellKeyOf(change);
+        const isApplied = replaces(change, consents.get(transaction, key));
+        const ledgerId = this.#state.next('consent');
+        consentLedger.set(transaction, ledgerId, { ...change, ledgerId, recordedAt, applied: isApplied });
+        if (!isApplied) continue;
+        applied += 1;
+        consents.set(transaction, key, toRow(change, ledgerId, recordedAt));
+      }
+      return { recorded: changes.length, applied };
+    });
+  }
+
+  load(
+    unit: Unit,
+    consentChannel: ConsentChannel,
+    purpose: ConsentPurpose,
+    recipientIds: readonly RecipientId[],
+  ): Promise<ReadonlyMap<RecipientId, ConsentFact>> {
+    return this.#state.within(unit, (transaction) => {
+      const facts = new Map<RecipientId, ConsentFact>();
+      for (const recipientId of recipientIds) {
+        const row = this.#state.consents.get(
+          transaction,
+          cellKeyOf({ recipientId, consentChannel, purpose }),
+        );
+        if (row) facts.set(recipientId, toFact(row));
+      }
+      return facts;
+    });
+  }
+
+  cells(unit: Unit, recipientId: RecipientId): Promise<readonly ConsentCell[]> {
+    return this.#state.within(unit, (transaction) =>
+      this.#state.consents
+        .filter(transaction, (row) => row.recipientId === recipientId)
+        .map((row) => ({ consentChannel: row.consentChannel, purpose: row.purpose, ...toFact(row) })),
+    );
+  }
+
+  history(unit: Unit, recipientId: RecipientId, limit: number): Promise<readonly ConsentEntry[]> {
+    return this.#state.within(unit, (transaction) =>
+      this.#state.consentLedger
+        .filter(transaction, (entry) => entry.recipientId === recipientId)
+        .sort((a, b) => b.ledgerId - a.ledgerId)
+        .slice(0, limit),
+    );
+  }
+}
+
+/** Whether a statement becomes the current state. An undated opt-in yields to any opt-out, and to an opt-in with a date. */
+function replaces(change: ConsentChange, current: ConsentRow | undefined): boolean {
+  if (!current) return true;
+  if (change.occurredAt === null) {
+    return change.state === 'opted-out' || (current.state === 'opted-in' && !current.isDated);
+  }
+  const isWeakOptIn = current.state === 'opted-in' && !current.isDated;
+  return (isWeakOptIn && change.state === 'opted-out') || change.occurredAt >= current.occurredAt;
+}
+
+function toRow(change: ConsentChange, ledgerId: number, recordedAt: Date): ConsentRow {
+  const { recipientId, consentChannel, purpose, state, occurredAt } = change;
+  const isDated = occurredAt !== null;
+  return {
+    recipientId,
+    consentChannel,
+    purpose,
+    state,
+    ledgerId,
+    occurredAt: occurredAt ?? recordedAt,
+    isDated,
+  };
+}
+
+function toFact(row: ConsentRow): ConsentFact {
+  return { state: row.state, ledgerId: row.ledgerId, occurredAt: row.occurredAt };
+}
+
+/** The key of a cell of consent. */
+export function cellKeyOf(cell: {
+  readonly recipientId: RecipientId;
+  readonly consentChannel: ConsentChannel;
+  readonly purpose: ConsentPurpose;
+}): string {
+  return `${cell.recipientId}/${cell.consentChannel}/${cell.purpose}`;
+}

@@ -1,0 +1,34 @@
+import type { Channel } from '../ports/channel.js';
+import type { JobHandler, JobSettings } from '../ports/job-queue.js';
+import type { Policy } from '../policy/policy.js';
+import type { Hooks } from './lifecycle.js';
+import type { PluginStatus } from './plugin-status.js';
+import type { PluginRoute } from './plugin-host.js';
+import type { Resolve } from '../ports/token.js';
+
+/** Something a plugin declared, with the plugin's name. */
+export interface Contribution<Made> {
+  readonly plugin: string;
+  readonly make: (resolve: Resolve) => Made;
+}
+
+/** A job that a plugin declared. */
+export interface JobContribution extends Contribution<JobHandler> {
+  readonly name: string;
+  readonly settings: JobSettings;
+}
+
+/** Everything that plugins declared in `setup`. */
+export interface Contributions {
+  readonly channels: Contribution<Channel>[];
+  readonly policies: Contribution<Policy>[];
+  readonly jobs: JobContribution[];
+  readonly routes: Contribution<PluginRoute>[];
+  readonly hooks: Hooks[];
+  readonly statuses: Map<string, PluginStatus>;
+}
+
+/** An empty collection. */
+export function createContributions(): Contributions {
+  return { channels: [], policies: [], jobs: [], routes: [], hooks: [], statuses: new Map() };
+}

@@ -1,0 +1,35 @@
+import type { Reason, Sentence } from '../../domain/reason.js';
+
+/** Sentences by reason code. */
+export class MessageCatalogue {
+  readonly #sentences = new Map<string, Sentence>();
+
+  /** Adds sentences; answers the codes that were there already, which stay as they were. */
+  add(catalogue: Readonly<Record<string, Sentence>>): readonly string[] {
+    const taken: string[] = [];
+    for (const [code, sentence] of Object.entries(catalogue)) {
+      if (this.#sentences.has(code)) taken.push(code);
+      else this.#sentences.set(code, sentence);
+    }
+    return taken;
+  }
+
+  /**
+   * The sentence of a reason; the code itself where nobody wrote one. A part in square brackets is left out when a
+   * parameter in it is not given, so that one sentence serves a single message and a line of a histogram.
+   */
+  sentence({ code, params }: Pick<Reason, 'code' | 'params'>): Sentence {
+    const found = this.#sentences.get(code);
+    if (!found) return { ko: code, en: code };
+    return { ko: fill(found.ko, params), en: fill(found.en, params) };
+  }
+}
+
+function fill(text: string, params: Reason['params']): string {
+  const value = (name: string): string | number | undefined => params?.[name];
+  const isWhole = (part: string): boolean =>
+    [...part.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => value(name) !== undefined);
+  return text
+    .replace(/\[([^[\]]*)\]/g, (_, part: string) => (isWhole(part) ? part : ''))
+    .replace(/\{(\w+)\}/g, (_, name: string) => String(value(name) ?? '…'));
+}

@@ -1,0 +1,5 @@
+/** Identity as an argument. */
+export interface IdSource {
+  /** A new UUID. */
+  uuid(): string;
+}

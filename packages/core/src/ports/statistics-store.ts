@@ -1,0 +1,41 @@
+import type { CampaignId } from '../domain/campaign.js';
+import type { WorkspaceId } from '../domain/recipient.js';
+import type { Run, RunId } from '../domain/run.js';
+import type { HistogramLine } from './delivery-ledger.js';
+import type { Unit } from './unit-of-work.js';
+
+/** Whose statistics: those of a campaign, or of everything in a workspace. */
+export type StatisticsScope =
+  | { readonly kind: 'campaign'; readonly campaignId: CampaignId }
+  | { readonly kind: 'workspace'; readonly workspaceId: WorkspaceId };
+
+/** How time is cut. A day is that of a wall in a zone; an hour that lies in two days counts to the one in which it begins. */
+export type StatisticsSlice = { readonly kind: 'hour' } | { readonly kind: 'day'; readonly zone: string };
+
+/** What happened in one slice of time to deliveries of one state, reason and form. */
+export interface FlowLine extends Omit<HistogramLine, 'count'> {
+  /** The instant at which an hour begins, `2026-11-21T09:00:00Z`, or the day, `2026-11-21`. */
+  readonly slice: string;
+  /** How many came to this state in it. */
+  readonly entered: number;
+  /** How many left this state in it. Over all time the difference is how many stand there. */
+  readonly left: number;
+}
+
+/** Statistics, counted by batch into hours: no ledger row is read, and what is read does not grow with the batches. */
+export interface StatisticsStore {
+  /** What happened from an hour to another, half-open, by slice, ascending; slices in which nothing happened are left out. */
+  flow(
+    unit: Unit,
+    scope: StatisticsScope,
+    range: { readonly from: Date; readonly to: Date },
+    slice: StatisticsSlice,
+  ): Promise<readonly FlowLine[]>;
+  /** How runs stand, many at once, at a fixed number of statements; runs that are not there are missing. */
+  standings(
+    unit: Unit,
+    runIds: readonly RunId[],
+  ): Promise<ReadonlyMap<RunId, { readonly run: Run; readonly histogram: readonly HistogramLine[] }>>;
+  /** Forgets what finished runs counted before an hour. */
+  forget(unit: Unit, before: Date): Promise<void>;
+}

@@ -1,0 +1,68 @@
+import { expect } from 'chai';
+import type { RecipientInput } from '@pabal/core';
+import { estimateCampaign } from '../../src/campaigns/estimate-campaign.js';
+import { openFloor, type Floor } from '../delivery/floor.js';
+import { sampleSettings } from '../samples.js';
+
+async function floorOf(
+  people: number,
+  personOf?: (index: number) => Partial<RecipientInput>,
+): Promise<Floor> {
+  const floor = await openFloor({ settings: { batchSize: 500 } });
+  await floor.addPeople(people, personOf);
+  return floor;
+}
+
+const draft = async (floor: Floor, settings = {}): Promise<number> =>
+  (await floor.campaigns.create(1, sampleSettings(settings), 'test')).campaignKey;
+
+const adults = {
+  kind: 'filter',
+  condition: { kind: 'property', name: 'age', operator: 'gte', value: 20 },
+} as const;
+
+describe('estimate campaign', () => {
+  it('asks about everybody where there are few, and says so', async () => {
+    const floor = await floorOf(100, (index) => (index < 30 ? { consents: [] } : {}));
+    const estimate = await estimateCampaign(floor.deps, 1, await draft(floor));
+    expect(estimate.audience).to.deep.equal({ count: 100, low: 100, high: 100, how: 'exact' });
+    expect(estimate.eligible).to.deep.equal({ count: 70, low: 70, high: 70, how: 'exact', sampleSize: 100 });
+  });
+
+  it('asks about 2,000 of many, drawn at random, with an interval that holds the truth', async () => {
+    // Those who may get it come first: whoever looks at the first 2,000 is wrong.
+    const floor = await floorOf(5000, (index) => (index < 2000 ? {} : { contacts: {} }));
+    const { audience, eligible, lines } = await estimateCampaign(floor.deps, 1, await draft(floor));
+    expect(audience).to.deep.equal({ count: 5000, low: 5000, high: 5000, how: 'exact' });
+    expect(eligible).to.include({ how: 'sample', sampleSize: 2000 });
+    expect(eligible.low).to.be.below(2000).and.above(1800);
+    expect(eligible.high).to.be.above(2000).and.below(2200);
+    expect(lines.map(({ state, reasonCode }) => reasonCode ?? state)).to.deep.equal([
+      'sending',
+      'NO_CONTACT',
+    ]);
+  });
+
+  it('draws the same people each time', async () => {
+    const floor = await floorOf(3000, (index) => (index % 2 === 0 ? {} : { contacts: {} }));
+    const key = await draft(floor);
+    const first = await estimateCampaign(floor.deps, 1, key);
+    expect(await estimateCampaign(floor.deps, 1, key)).to.deep.equal(first);
+  });
+
+  it('counts a filtered audience whole where it can', async () => {
+    const floor = await floorOf(300, (index) => ({
+      properties: { name: 'n', age: index % 3 === 0 ? 30 : 10 },
+    }));
+    const estimate = await estimateCampaign(floor.deps, 1, await draft(floor, { audience: adults }));
+    expect(estimate.audience).to.deep.equal({ count: 100, low: 100, high: 100, how: 'exact' });
+    expect(estimate.eligible).to.include({ count: 100, how: 'exact' });
+  });
+
+  it('claims and writes nothing', async () => {
+    const floor = await floorOf(10);
+    const key = await draft(floor);
+    await estimateCampaign(floor.deps, 1, key);
+    expect((await floor.campaigns.explain(1, key, 'u1')).live.verdict).to.equal('pass');
+  });
+});

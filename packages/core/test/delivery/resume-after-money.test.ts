@@ -1,0 +1,75 @@
+import { expect } from 'chai';
+import { resumeNextDay } from '../../src/delivery/resume-after-money.js';
+import { wakeDeferred } from '../../src/delivery/wake-deferred.js';
+import { openMoneyFloor } from './money-floor.js';
+
+const dayMs = 86_400_000;
+
+describe('resume after money', () => {
+  it('goes on each day where the daily limit stopped, until everybody got the message once', async () => {
+    const floor = await openMoneyFloor(
+      7,
+      { enforcement: 'limits', messagesPerDay: 3 },
+      { settings: { batchSize: 4 } },
+    );
+    const { run, campaign } = await floor.start();
+    const sent: number[] = [];
+    for (let day = 0; day < 3; day += 1) {
+      for (let turn = 0; turn < 3; turn += 1) {
+        await wakeDeferred(floor.deps);
+        await floor.work(run.id);
+      }
+      sent.push(floor.channel.sent.length);
+      await resumeNextDay(floor.deps);
+      const { state } = await floor.campaigns.find(1, campaign.campaignKey);
+      expect(state, 'not before the next day').to.equal(day < 2 ? 'paused' : 'ended');
+      await floor.clock.advance(dayMs);
+      await resumeNextDay(floor.deps);
+    }
+    expect(sent).to.deep.equal([3, 6, 7]);
+    expect(new Set(floor.channel.sent.map(({ deliveryId }) => deliveryId)).size).to.equal(7);
+    expect(await floor.lines()).to.include.members(['system campaign.pause', 'system campaign.resume']);
+  });
+
+  it('goes on where it stopped after a top-up, and says which campaigns do', async () => {
+    const floor = await openMoneyFloor(3, { enforcement: 'on' });
+    await floor.money.topUp(1, { amount: '20' }, 'key:1');
+    const { run, campaign } = await floor.start();
+    await floor.work(run.id);
+    expect(floor.channel.sent).to.have.length(2);
+    const { resumed } = await floor.money.topUp(1, { amount: '1000' }, 'key:1');
+    expect(resumed).to.deep.equal([campaign.campaignKey]);
+    expect(await floor.campaigns.find(1, campaign.campaignKey)).to.include({
+      state: 'running',
+      pausedBecause: null,
+    });
+    await floor.clock.advance(60_000);
+    await wakeDeferred(floor.deps);
+    await floor.work(run.id);
+    expect(await floor.states(run.id)).to.deep.equal(['accepted', 'accepted', 'accepted']);
+    expect(await floor.standing()).to.deep.equal({ balance: 990_000, reserved: 0 });
+  });
+
+  it('waits for an operator after a top-up where the workspace wants it', async () => {
+    const floor = await openMoneyFloor(1, { enforcement: 'on', afterTopUp: 'stay-paused' });
+    const { run, campaign } = await floor.start();
+    await floor.work(run.id);
+    expect((await floor.money.topUp(1, { amount: '1000' }, 'key:1')).resumed).to.deep.equal([]);
+    expect((await floor.campaigns.find(1, campaign.campaignKey)).state).to.equal('paused');
+    await floor.campaigns.resume(1, campaign.campaignKey, 'key:1');
+    expect(await floor.campaigns.find(1, campaign.campaignKey)).to.include({
+      state: 'running',
+      pausedBecause: null,
+    });
+  });
+
+  it('leaves a campaign paused that an operator paused', async () => {
+    const floor = await openMoneyFloor(1, { enforcement: 'on' });
+    const { run, campaign } = await floor.start();
+    await floor.work(run.id);
+    const taken = await floor.campaigns.pause(1, campaign.campaignKey, 'key:1');
+    expect(taken).to.include({ state: 'paused', pausedBecause: null });
+    await floor.money.topUp(1, { amount: '1000' }, 'key:1');
+    expect((await floor.campaigns.find(1, campaign.campaignKey)).state).to.equal('paused');
+  });
+});
