@@ -1,0 +1,94 @@
+import type {
+  ConsentCell,
+  ConsentChange,
+  ConsentChannel,
+  ConsentEntry,
+  ConsentFact,
+  ConsentPurpose,
+  ConsentRecorded,
+  ConsentStore,
+  RecipientId,
+  Unit,
+  WorkspaceId,
+} from '@pabal/core';
+import { numberArray } from '../connection/array-literal.js';
+import { pgUnitOf } from '../connection/pg-unit.js';
+import { type EntryRow, toEntry } from './consent-rows.js';
+import { recordConsents } from './record-consents.js';
+
+interface CellRow {
+  readonly recipient_id: number;
+  readonly consent_channel: string;
+  readonly purpose: string;
+  readonly state: 'opted-in' | 'opted-out';
+  readonly ledger_id: number;
+  readonly occurred_at: Date;
+}
+
+/** Facts of many people, each list in the same order; times in epoch milliseconds. */
+interface FactLists {
+  readonly ids: readonly RecipientId[];
+  readonly states: string;
+  readonly ledger_ids: readonly number[];
+  readonly times: readonly number[];
+}
+
+/** Consent in PostgreSQL: the current states, and a ledger that refuses change. */
+export class PgConsentStore implements ConsentStore {
+  record(
+    unit: Unit,
+    workspaceId: WorkspaceId,
+    changes: readonly ConsentChange[],
+    recordedAt: Date,
+  ): Promise<ConsentRecorded> {
+    return pgUnitOf(unit).atomic((atomic) => recordConsents(atomic, workspaceId, changes, recordedAt));
+  }
+
+  async load(
+    unit: Unit,
+    consentChannel: ConsentChannel,
+    purpose: ConsentPurpose,
+    recipientIds: readonly RecipientId[],
+  ): Promise<ReadonlyMap<RecipientId, ConsentFact>> {
+    // One row of lists: reading a thousand rows costs more than finding them.
+    const { rows } = await pgUnitOf(unit).run<FactLists>(
+      `SELECT coalesce(array_agg(recipient_id), '{}') AS ids, string_agg(state, ',') AS states,
+          array_agg(ledger_id) AS ledger_ids, array_agg((date_part('epoch', occurred_at) * 1000)::bigint) AS times
+        FROM consents WHERE recipient_id = ANY ($1::bigint[]) AND consent_channel = $2 AND purpose = $3`,
+      [numberArray(recipientIds), consentChannel, purpose],
+    );
+    return new Map(rows[0] && rows[0].ids.length > 0 ? toFacts(rows[0]) : []);
+  }
+
+  async cells(unit: Unit, recipientId: RecipientId): Promise<readonly ConsentCell[]> {
+    const { rows } = await pgUnitOf(unit).run<CellRow>(
+      'SELECT * FROM consents WHERE recipient_id = $1 ORDER BY consent_channel, purpose',
+      [recipientId],
+    );
+    return rows.map((row) => ({ consentChannel: row.consent_channel, purpose: row.purpose, ...toFact(row) }));
+  }
+
+  async history(unit: Unit, recipientId: RecipientId, limit: number): Promise<readonly ConsentEntry[]> {
+    const { rows } = await pgUnitOf(unit).run<EntryRow>(
+      'SELECT * FROM consent_ledger WHERE recipient_id = $1 ORDER BY id DESC LIMIT $2',
+      [recipientId, limit],
+    );
+    return rows.map(toEntry);
+  }
+}
+
+function toFact(row: CellRow): ConsentFact {
+  return { state: row.state, ledgerId: row.ledger_id, occurredAt: row.occurred_at };
+}
+
+function toFacts({ ids, states, ledger_ids, times }: FactLists): [RecipientId, ConsentFact][] {
+  const stateOf = states.split(',') as ConsentFact['state'][];
+  return ids.map((id, index) => [
+    id,
+    {
+      state: stateOf[index] as ConsentFact['state'],
+      ledgerId: ledger_ids[index] as number,
+      occurredAt: new Date(times[index] as number),
+    },
+  ]);
+}

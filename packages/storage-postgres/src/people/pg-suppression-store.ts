@@ -1,0 +1,55 @@
+import type { ConsentChannel, Suppression, SuppressionStore, Unit, WorkspaceId } from '@pabal/core';
+import { bytesArray, instantArray, textArray } from '../connection/array-literal.js';
+import { pgUnitOf } from '../connection/pg-unit.js';
+import { toHashBytes } from './pg-contact-store.js';
+
+/** The suppression list in PostgreSQL. */
+export class PgSuppressionStore implements SuppressionStore {
+  async add(unit: Unit, workspaceId: WorkspaceId, suppressions: readonly Suppression[]): Promise<number> {
+    if (suppressions.length === 0) return 0;
+    const sorted = [...suppressions].sort((a, b) => (a.hash < b.hash ? -1 : 1));
+    const { count } = await pgUnitOf(unit).run(
+      `INSERT INTO suppressions (workspace_id, hash, consent_channel, source, occurred_at, evidence)
+        SELECT $1, u.* FROM unnest($2::bytea[], $3::text[], $4::text[], $5::timestamptz[], $6::text[]) AS u
+        ON CONFLICT (hash, workspace_id, consent_channel) DO NOTHING`,
+      [
+        workspaceId,
+        bytesArray(sorted.map((one) => toHashBytes(one.hash))),
+        textArray(sorted.map((one) => one.consentChannel)),
+        textArray(sorted.map((one) => one.source)),
+        instantArray(sorted.map((one) => one.occurredAt)),
+        textArray(sorted.map((one) => one.evidence)),
+      ],
+    );
+    return count;
+  }
+
+  async load(
+    unit: Unit,
+    workspaceId: WorkspaceId,
+    consentChannel: ConsentChannel,
+    hashes: readonly string[],
+  ): Promise<ReadonlyMap<string, number>> {
+    const { rows } = await pgUnitOf(unit).run<{ id: number; hash: Buffer }>(
+      // The entry for all channels first, so that the one for this channel is the evidence where there are both.
+      `SELECT id, hash FROM suppressions
+        WHERE workspace_id = $1 AND hash = ANY ($2::bytea[]) AND consent_channel IN ($3, '*')
+        ORDER BY consent_channel <> '*'`,
+      [workspaceId, bytesArray(hashes.map(toHashBytes)), consentChannel],
+    );
+    return new Map(rows.map((row) => [row.hash.toString('base64url'), row.id]));
+  }
+
+  async remove(
+    unit: Unit,
+    workspaceId: WorkspaceId,
+    hash: string,
+    consentChannel: ConsentChannel,
+  ): Promise<boolean> {
+    const { count } = await pgUnitOf(unit).run(
+      'DELETE FROM suppressions WHERE workspace_id = $1 AND hash = $2 AND consent_channel = $3',
+      [workspaceId, toHashBytes(hash), consentChannel],
+    );
+    return count > 0;
+  }
+}

@@ -1,0 +1,65 @@
+import { expect } from 'chai';
+import { aCampaign, decisionsOf } from '@pabal/testing';
+import { forgetKeys } from '../../src/cipher/forget-keys.js';
+import { type PageProgress, resealPages } from '../../src/ledger/reseal-pages.js';
+import { resealPeople } from '../../src/people/reseal.js';
+import { createTestKeys, openTestStorage, type TestStorage } from '../storage.js';
+import { codeOf } from './code-of.js';
+
+const at = new Date('2026-11-21T01:00:00Z');
+const answered = new Date('2026-11-21T02:00:00Z');
+
+describe('retired keys', function () {
+  this.timeout(30_000);
+  let opened: TestStorage;
+  before(async () => (opened = await openTestStorage()));
+  after(() => opened.close());
+
+  it('are needed until people, archive and stored answers are rid of them, and never again', async () => {
+    const runId = await fill(opened);
+    const [fresh] = createTestKeys().encryption;
+    const next = [{ id: 'next', key: fresh?.key ?? '' }];
+    const without = { ...opened.options.keys, encryption: next };
+    const keys = { ...opened.options.keys, encryption: [...next, ...opened.options.keys.encryption] };
+    const { unitOfWork, cipher, idempotencyStore } = await opened.openAnother({ keys });
+    const { direct } = unitOfWork;
+
+    for (let afterId = 0, isDone = false; !isDone;)
+      ({ afterId, isDone } = await resealPeople(direct, cipher, afterId, 100));
+    expect(await forgetKeys(direct, keys), 'the archive needs it').to.deep.equal([]);
+    expect(await codeOf(opened.openAnother({ keys: without }))).to.equal('STORAGE_WRONG_KEY');
+
+    const resealed: number[] = [];
+    for (let progress: PageProgress = { after: null, resealed: 0, isDone: false }; !progress.isDone;) {
+      progress = await resealPages(direct, cipher, progress.after, 2);
+      resealed.push(progress.resealed);
+    }
+    expect(resealed).to.deep.equal([2, 1]);
+    expect(await resealPages(direct, cipher, null, 10)).to.include({ resealed: 0, isDone: true });
+    expect(await forgetKeys(direct, keys), 'a stored answer needs it').to.deep.equal([]);
+
+    await idempotencyStore.prune(direct, new Date(answered.getTime() + 1));
+    expect(await forgetKeys(direct, keys)).to.deep.equal(['k1']);
+    const reader = await opened.openAnother({ keys: without });
+    const key = { runId, recipientId: 2, step: 0 };
+    expect(await reader.deliveryLedger.message(reader.unitOfWork.direct, key)).to.deep.equal({
+      text: 'Hello 2',
+    });
+  });
+});
+
+/** Three archived pages and a stored answer, sealed with the first key of a database; answers the run. */
+async function fill({ storage }: TestStorage): Promise<number> {
+  const { unitOfWork, campaignStore, deliveryLedger, idempotencyStore, workspaceStore } = storage;
+  const { direct } = unitOfWork;
+  const workspaceId = (await workspaceStore.ensure(direct, 'w')).id;
+  const campaign = await campaignStore.create(direct, workspaceId, aCampaign(), at);
+  const run = await campaignStore.createRun(direct, campaign, 3, at);
+  for (const key of await deliveryLedger.addBatches(direct, run, [[1], [2], [3]], 'free')) {
+    const batch = await deliveryLedger.claimBatch(direct, key, 60_000);
+    if (batch) await deliveryLedger.record(direct, batch, decisionsOf(batch, 'sending'), at);
+  }
+  await idempotencyStore.begin(direct, workspaceId, 'once', 'hash', answered, 1000);
+  await idempotencyStore.finish(direct, workspaceId, 'once', 200, { userId: 'u1' });
+  return run.id;
+}
