@@ -1,0 +1,16 @@
+export { channelSms } from './channel-sms.js';
+export type { OnTooLong } from './choose-form.js';
+export { smsErrorCodes, type SmsErrorCode } from './codes.js';
+export { smsReasonMessages, type SmsReasonCode } from './reason-messages.js';
+export { createSmsChannel, type SmsChannelOptions } from './sms-channel.js';
+export type { SmsImage } from './images/sms-image.js';
+export type { SmsContent } from './sms-content.js';
+export type { SmsLimits } from './sms-limits.js';
+export type { SmsForm, SmsMessage } from './sms-message.js';
+export type { SmsOptions, SmsSettings } from './sms-options.js';
+export { measureText, type TextMeasure } from './text/measure-text.js';
+export type { ConsoleOptions } from './vendors/console-options.js';
+export { createConsoleVendor } from './vendors/console-vendor.js';
+export type { SmsVendor } from './vendors/sms-vendor.js';
+export type { SolapiOptions } from './vendors/solapi-options.js';
+export { openSolapiVendor, type SolapiVendorDeps } from './vendors/solapi-vendor.js';

@@ -1,0 +1,12 @@
+import type { SmsImage } from './images/sms-image.js';
+
+/** How a message travels, and what it is charged as. */
+export type SmsForm = 'sms' | 'lms' | 'mms';
+
+/** A message ready for a vendor: JSON, archived sealed. */
+export interface SmsMessage {
+  readonly form: SmsForm;
+  readonly text: string;
+  readonly subject?: string;
+  readonly images?: readonly SmsImage[];
+}

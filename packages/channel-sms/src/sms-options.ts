@@ -1,0 +1,40 @@
+import Joi from 'joi';
+import type { OnTooLong } from './choose-form.js';
+import { consoleOptionsSchema, type ConsoleOptions } from './vendors/console-options.js';
+import { solapiOptionsSchema, type SolapiOptions } from './vendors/solapi-options.js';
+
+/** Options of the plugin `@pabal/channel-sms`, as they are after the defaults. */
+export interface SmsOptions {
+  /** The registered sender number, digits only. */
+  readonly from: string;
+  readonly vendor: 'solapi' | 'console';
+  /** Required for the vendor `solapi`. */
+  readonly solapi?: SolapiOptions;
+  readonly console?: ConsoleOptions;
+  readonly onTooLong: OnTooLong;
+  /** Messages a second that the account may send, over all workers: 1 to 10,000. Without it as many as the vendor takes. */
+  readonly ratePerSecond?: number;
+}
+
+/** Options as a configuration writes them: everything that has a default may be left out. */
+export interface SmsSettings
+  extends Pick<SmsOptions, 'from' | 'vendor'>, Partial<Pick<SmsOptions, 'onTooLong' | 'ratePerSecond'>> {
+  readonly solapi?: Pick<SolapiOptions, 'apiKey' | 'apiSecret'> & Partial<SolapiOptions>;
+  readonly console?: Partial<ConsoleOptions>;
+}
+
+/** The schema of {@link SmsOptions}. Problems name a path, never a value. */
+export const smsOptionsSchema = Joi.object<SmsOptions, true>({
+  from: Joi.string()
+    .pattern(/^\d{8,12}$/)
+    .required()
+    .messages({
+      'string.pattern.base':
+        '{{#label}} must be 8 to 12 digits without hyphens: the registered sender number',
+    }),
+  vendor: Joi.string().valid('solapi', 'console').required(),
+  solapi: solapiOptionsSchema.when('vendor', { is: 'solapi', then: Joi.required() }),
+  console: consoleOptionsSchema,
+  onTooLong: Joi.string().valid('upgrade', 'truncate', 'refuse').default('upgrade'),
+  ratePerSecond: Joi.number().integer().min(1).max(10_000),
+});
