@@ -1,0 +1,43 @@
+/** Keys of the storage: 32 bytes each, base64. */
+export interface StorageKeySet {
+  /** The first seals, all open. */
+  readonly encryption: readonly { readonly id: string; readonly key: string }[];
+  /** For keyed hashes; another key than those that seal. */
+  readonly index: string;
+}
+
+/** Whether metrics are served, and how: nowhere, to keys with `status:read`, or openly on the loopback admin port. */
+export type MetricsMode = 'off' | 'key' | 'admin-port';
+
+/** How much is logged. */
+export type LogLevel = 'silent' | 'error' | 'warn' | 'info' | 'debug';
+
+/** Everything the process is told from outside, checked. */
+export interface Environment {
+  /** `null`: the embedded database. Holds a password: never logged. */
+  readonly databaseUrl: string | null;
+  /** Folder of the embedded database, keys and credentials. Absolute. */
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  /** Address at which vendors and people reach the API, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Second part of API keys: `live`, `test`. */
+  readonly name: string;
+  readonly keys: StorageKeySet;
+  readonly logLevel: LogLevel;
+  readonly maxBodyBytes: number;
+  readonly maxImportBytes: number;
+  /** Time within which a body must come on. Milliseconds. */
+  readonly bodyWaitMs: number;
+  readonly metrics: MetricsMode;
+  /** Port on loopback for metrics. */
+  readonly adminPort: number;
+}
+
+/** What the commands that talk to an API are told. */
+export interface ApiEnvironment {
+  readonly url: string | null;
+  /** A secret: never logged. */
+  readonly apiKey: string | null;
+}

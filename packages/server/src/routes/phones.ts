@@ -1,0 +1,56 @@
+import Joi from 'joi';
+import { noContent } from '../http/call.js';
+import { phoneField } from '../http/fields.js';
+import { defineRoute, type RouteSpec } from '../http/route-spec.js';
+import { parsePhone } from '../phones/parse-phone.js';
+import { phoneInvalid } from './phone-invalid.js';
+import { userParams } from './recipients.js';
+import type { RouteContext } from './route-context.js';
+
+const tag = 'recipients';
+const path = '/v1/recipients/{userId}/phone';
+
+/** The phone of a person: set, take away. */
+export function phoneRoutes({ engine }: RouteContext): RouteSpec[] {
+  return [
+    defineRoute<{ userId: string }, object, { phone: string }>({
+      method: 'PUT',
+      path,
+      scope: 'recipients:write',
+      operationId: 'setPhone',
+      tag,
+      summary: 'Set the phone of a person',
+      params: userParams,
+      payload: Joi.object({ phone: phoneField.required() }),
+      answer: { kind: 'no-content', description: 'The phone is set.' },
+      errors: ['RECIPIENT_NOT_FOUND', 'PHONE_INVALID'],
+      async handle({ params: { userId }, payload, workspaceId, actor }) {
+        const parsed = parsePhone(payload.phone);
+        if (parsed.kind === 'invalid') {
+          throw phoneInvalid(parsed.reason);
+        }
+        await engine.recipients.profile(workspaceId, userId);
+        const contacts = { phone: { kind: 'set', value: parsed.e164 } } as const;
+        await engine.recipients.upsert(workspaceId, [{ userId, contacts }], { method: 'api', actor });
+        return noContent;
+      },
+    }),
+    defineRoute<{ userId: string }>({
+      method: 'DELETE',
+      path,
+      scope: 'recipients:write',
+      operationId: 'clearPhone',
+      tag,
+      summary: 'Take the phone of a person away',
+      params: userParams,
+      answer: { kind: 'no-content', description: 'The person has no phone.' },
+      errors: ['RECIPIENT_NOT_FOUND'],
+      async handle({ params: { userId }, workspaceId, actor }) {
+        await engine.recipients.profile(workspaceId, userId);
+        const contacts = { phone: { kind: 'clear' } } as const;
+        await engine.recipients.upsert(workspaceId, [{ userId, contacts }], { method: 'api', actor });
+        return noContent;
+      },
+    }),
+  ];
+}

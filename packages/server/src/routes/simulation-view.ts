@@ -1,0 +1,107 @@
+import type {
+  Engine,
+  Estimate,
+  Explanation,
+  HistogramLine,
+  SimulationProgress,
+  SimulationResult,
+} from '@pabal/core';
+import Joi from 'joi';
+import { instantField } from '../http/fields.js';
+import { lineSchema, toLineView } from './campaign-view.js';
+import { explanationSchema, toExplanationView } from './explain-view.js';
+
+const count = Joi.number().integer().min(0).required();
+const counted = {
+  count,
+  low: count.description('With 95 % certainty not fewer.'),
+  high: count.description('With 95 % certainty not more.'),
+  how: Joi.string().valid('exact', 'sample').required(),
+};
+const lines = Joi.array().items(lineSchema).required();
+const forms = Joi.object()
+  .pattern(/^/, Joi.number().integer())
+  .required()
+  .description('Messages that would go out, by form.')
+  .example({ sms: 1200, lms: 30 });
+
+/** Shape of an estimate. */
+export const estimateSchema = Joi.object({
+  at: instantField.required(),
+  audience: Joi.object(counted).required().description('Who belongs to the audience.'),
+  eligible: Joi.object({ ...counted, sampleSize: count.description('People who were asked about.') })
+    .required()
+    .description('Whose message would go out at once.'),
+  forms: forms.description('Messages of the sample that would go out, by form.'),
+  lines: lines.description('What would become of the people of the sample.'),
+});
+
+/** An estimate as the API shows it. */
+export function toEstimateView({ at, audience, eligible, lines: told }: Estimate, engine: Engine): object {
+  return { at, audience, eligible, forms: countForms(told), lines: told.map((line) => toLine(line, engine)) };
+}
+
+/** A line of a simulation's answer. */
+export function toSimulationView(news: SimulationProgress | SimulationResult, engine: Engine): object {
+  if (news.kind === 'progress') return news;
+  const { kind, at, audience, lines: told, samples } = news;
+  return {
+    ...{ kind, at, audience, states: countStates(told), forms: countForms(told) },
+    ...{ lines: told.map((line) => toLine(line, engine)), samples },
+  };
+}
+
+/** Shape of a preview. */
+export const previewSchema = Joi.object({
+  message: Joi.object({
+    form: Joi.string().required(),
+    text: Joi.string().required(),
+    bytes: Joi.number().integer().allow(null).required().description('Where the channel counts them.'),
+  })
+    .allow(null)
+    .required()
+    .description('What the person would get; null when it could not be made.'),
+  amendments: Joi.array().items(Joi.object().unknown()).required(),
+  explanation: explanationSchema.required(),
+});
+
+/** A preview as the API shows it. */
+export function toPreviewView(
+  ask: { readonly userId: string; readonly campaignKey: number },
+  explanation: Explanation,
+  engine: Engine,
+): object {
+  const { message, amendments } = explanation.live;
+  return {
+    message: message && { form: message.form, text: message.text, bytes: message.bytes ?? null },
+    amendments,
+    explanation: toExplanationView(ask, explanation, engine),
+  };
+}
+
+const wouldBeSent = { ko: '발송됩니다.', en: 'Would be sent.' } as const;
+
+function toLine(line: HistogramLine, engine: Engine): object {
+  const view = toLineView(line, engine);
+  return line.state === 'sending' ? { ...view, sentence: wouldBeSent } : view;
+}
+
+function countForms(told: readonly HistogramLine[]): Readonly<Record<string, number>> {
+  return sumBy(told, ({ form }) => form);
+}
+
+function countStates(told: readonly HistogramLine[]): Readonly<Record<string, number>> {
+  return sumBy(told, ({ state }) => state);
+}
+
+function sumBy(
+  told: readonly HistogramLine[],
+  nameOf: (line: HistogramLine) => string | null,
+): Readonly<Record<string, number>> {
+  const sums = new Map<string, number>();
+  for (const line of told) {
+    const name = nameOf(line);
+    if (name !== null) sums.set(name, (sums.get(name) ?? 0) + line.count);
+  }
+  return Object.fromEntries(sums);
+}

@@ -1,0 +1,72 @@
+import { deliveryStates, type Engine, type Statistics, type StatisticsFigures } from '@pabal/core';
+import Joi from 'joi';
+import { instantField } from '../http/fields.js';
+import { sentenceSchema } from './sentence-schema.js';
+import { stateSentences } from './state-sentences.js';
+
+const count = Joi.number().integer();
+
+const figures = {
+  targeted: count.required().description('People who were decided for the first time.'),
+  states: Joi.object(Object.fromEntries(deliveryStates.map((state) => [state, count])))
+    .required()
+    .description('How many deliveries came to each state.'),
+  lines: Joi.array()
+    .items(
+      Joi.object({
+        state: Joi.string()
+          .valid(...deliveryStates)
+          .required(),
+        code: Joi.string().allow(null).required(),
+        policy: Joi.string().allow(null).required(),
+        form: Joi.string().allow(null).required(),
+        entered: count.required().description('How many came to this state.'),
+        left: count
+          .required()
+          .description('How many left it. Over all time, entered less left is how many stand there.'),
+        sentence: sentenceSchema.required(),
+      }),
+    )
+    .required(),
+};
+
+/** Shape of statistics. */
+export const statisticsSchema = Joi.object({
+  from: instantField.required(),
+  to: instantField.required(),
+  by: Joi.string().valid('hour', 'day').required(),
+  zone: Joi.string().allow(null).required(),
+  total: Joi.object(figures).required(),
+  buckets: Joi.array()
+    .items(
+      Joi.object({
+        slice: Joi.string()
+          .required()
+          .description('The instant at which the hour begins, or the day.')
+          .example('2026-11-21'),
+        ...figures,
+      }),
+    )
+    .required()
+    .description('Ascending; an hour or a day in which nothing happened is left out.'),
+}).description('What happened in some time, by hour or day.');
+
+/** Statistics as the API shows them. */
+export function toStatisticsView(statistics: Statistics, engine: Engine): object {
+  const { total, buckets, ...range } = statistics;
+  return {
+    ...range,
+    total: toFiguresView(total, engine),
+    buckets: buckets.map((bucket) => ({ slice: bucket.slice, ...toFiguresView(bucket, engine) })),
+  };
+}
+
+function toFiguresView({ targeted, states, lines }: StatisticsFigures, engine: Engine): object {
+  return {
+    ...{ targeted, states },
+    lines: lines.map(({ state, reasonCode: code, policyId: policy, form, entered, left }) => ({
+      ...{ state, code, policy, form, entered, left },
+      sentence: code === null ? stateSentences[state] : engine.sentence({ code }),
+    })),
+  };
+}

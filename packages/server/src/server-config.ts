@@ -1,0 +1,15 @@
+import type { MetricsMode } from './configuration/environment.js';
+
+/** What the HTTP server is told. */
+export interface ServerConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Second part of API keys: `live`, `test`. */
+  readonly name: string;
+  readonly maxBodyBytes: number;
+  readonly maxImportBytes: number;
+  /** Time within which a body must come on. Milliseconds. */
+  readonly bodyWaitMs: number;
+  readonly metrics: MetricsMode;
+  readonly publicUrl: string;
+}

@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import { toProblem } from '../../src/http/problem.js';
+
+const field = { path: 'a', problem: 'is wrong' };
+
+describe('toProblem', () => {
+  it('lists a hundred fields at most, and says how many there are', () => {
+    const problem = toProblem(
+      'REQUEST_INVALID',
+      'x'.repeat(9_000),
+      Array(2_345).fill(field) as (typeof field)[],
+    );
+    expect(problem.fields).to.have.length(100);
+    expect(problem.detail)
+      .to.match(/x… The first 100 of 2345 are listed\.$/)
+      .and.have.length.below(600);
+    expect(toProblem('REQUEST_INVALID', 'short.', [field]).detail).to.equal('short.');
+  });
+
+  it('masks names that could be a phone or an address, whoever wrote the path', () => {
+    for (const name of ['010-2345-6789', '010.2345.6789', 'kim@example.com']) {
+      const { fields } = toProblem('CAMPAIGN_INVALID', 'x', [{ ...field, path: `content.${name}` }]);
+      expect(fields[0]?.path)
+        .to.contain('<masked>')
+        .and.not.match(/2345|example/);
+    }
+  });
+
+  it('tells nothing of a fault', () => {
+    expect(toProblem('INTERNAL_ERROR', 'secret', [field])).to.deep.include({ fields: [] });
+  });
+
+  it('has a title for codes that core asks of plugins, and a sentence for those of a plugin’s own', () => {
+    expect(toProblem('CALLBACK_REFUSED', 'x', [], 'Do that.')).to.include({
+      status: 401,
+      title: 'The callback does not come from the vendor',
+      remedy: 'Do that.',
+    });
+    expect(toProblem('ECHO_BROKEN', 'x').title).to.equal('A plugin could not do its part');
+  });
+});
