@@ -1,0 +1,1 @@
+export { default } from './examples/sms-campaign/pabal.config.js';
