@@ -12,7 +12,8 @@ import { waitUntil } from './wait-until.js';
 
 const isFull = process.env['PABAL_CRASH'] === 'full';
 const people = 120;
-const orders = isFull ? 100 : 3;
+// The first is always the same, the others are random.
+const orders = isFull ? 101 : 3;
 type Step = 'pause' | 'change' | 'resume' | 'restart' | 'go on' | 'end';
 
 /** Three of every step and one restart in a random order, and one end among the last: what comes after it is refused. */
@@ -24,6 +25,18 @@ function shuffle(random: Random): Step[] {
   order.splice(order.length - random.int(6), 0, 'end');
   return order;
 }
+
+/** Comes first: whatever the others do, one campaign is changed, goes on and is ended while most of it waits. */
+const earlyOrder: readonly Step[] = [
+  'pause',
+  'change',
+  'resume',
+  'restart',
+  'pause',
+  'change',
+  'end',
+  'resume',
+];
 
 /** The states that a step may leave behind, and whether it may be asked for. The last run may end a campaign at any time. */
 const moves: Readonly<Record<Step, (from: CampaignState) => CampaignState | 'refused'>> = {
@@ -87,7 +100,7 @@ describe('pause, change, resume, restart and end', () => {
     return sentTexts(key);
   }
 
-  it(`sends to nobody twice, loses nobody and tells the truth, in ${orders} random orders`, () =>
+  it(`sends to nobody twice, loses nobody and tells the truth, in ${orders} orders`, () =>
     withSeed(async (random) => {
       await Promise.all([scene.startWorker(), scene.startWorker()]);
       let cancelled = 0;
@@ -101,7 +114,7 @@ describe('pause, change, resume, restart and end', () => {
         );
         const key = made.campaignKey;
         await scene.engine.campaigns.start(scene.workspaceId, key, 'test');
-        const order = shuffle(random);
+        const order = round === 0 ? earlyOrder : shuffle(random);
         const told = (step: Step): string => `${step} in ${order.join(', ')}`;
         let old: Readonly<Record<string, number>> = {};
         for (const step of order) {
@@ -131,7 +144,7 @@ describe('pause, change, resume, restart and end', () => {
         expect(await sentTexts(key), 'what was changed is not sent any more').to.deep.include(old);
         cancelled += states.cancelled ?? 0;
       }
-      expect(cancelled, 'some end came in time').to.be.above(0);
-      expect(changed, 'some change came in time').to.be.above(0);
+      expect(cancelled, 'the end of the first came in time').to.be.above(0);
+      expect(changed, 'the change of the first came in time').to.be.above(0);
     })).timeout(isFull ? 1_800_000 : 120_000);
 });

@@ -96,7 +96,8 @@ describe('pause, resume, restart and end', () => {
       let cancelled = 0;
       for (let round = 0; round < (isFull ? 25 : 3); round += 1) {
         const key = await scene.startCampaign();
-        await someMore(key, random);
+        // The first is ended at once, so that one of them has much to cancel.
+        if (round > 0) await someMore(key, random);
         if (random.int(3) === 0) await ask(key, 'pause');
         try {
           await scene.engine.campaigns.end(scene.workspaceId, key, 'test');
@@ -112,6 +113,6 @@ describe('pause, resume, restart and end', () => {
         expect(broken).to.deep.equal([]);
         cancelled += states.cancelled ?? 0;
       }
-      expect(cancelled, 'some end came in time').to.be.above(0);
+      expect(cancelled, 'the end of the first came in time').to.be.above(0);
     })).timeout(isFull ? 600_000 : 90_000);
 });

@@ -120,7 +120,8 @@ describe('frequency ledger in PostgreSQL', function () {
     );
     const mayHaveGone = reports.reduce((sum, { kept, inFlight }) => sum + kept + inFlight, 0);
     expect(claims?.count).to.equal(mayHaveGone);
-    expect(mayHaveGone).to.be.above(100);
+    // Far below what any order of claims and releases leaves: only shows that there was something to count.
+    expect(mayHaveGone).to.be.above(people.length / 2);
   });
 
   it('takes as many statements for a thousand people and three caps as for one person and one', async () => {
