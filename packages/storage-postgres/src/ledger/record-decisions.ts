@@ -1,5 +1,6 @@
 import type { ClaimedBatch, DecisionRecord } from '@pabal/core';
 import type { PgCipher } from '../cipher/pg-cipher.js';
+import { boundsOf } from '../connection/bounds-of.js';
 import type { PgUnit } from '../connection/pg-unit.js';
 import { type DecisionColumns, decisionSource, toDecisionColumns } from './decision-columns.js';
 import { advanceBatch, leaseLost, type RunPlace } from './lease.js';
@@ -89,10 +90,7 @@ async function updateWoken(
 }
 
 async function insertPage(unit: PgUnit, batch: ClaimedBatch, place: RunPlace, sealed: Buffer): Promise<void> {
-  const [first, last] = batch.recipientIds.reduce(
-    ([low, high], id) => [Math.min(low, id), Math.max(high, id)],
-    [Infinity, 0],
-  );
+  const [first, last] = boundsOf(batch.recipientIds);
   await unit.run(
     `INSERT INTO message_pages (ledger_month, run_id, batch_no, first_recipient_id, last_recipient_id, sealed)
       VALUES ($1, $2, $3, $4, $5, $6)`,

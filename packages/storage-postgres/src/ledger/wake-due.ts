@@ -14,11 +14,12 @@ interface WakingRun {
 /** Batches of a run with a rate that may wait at a time. */
 const mostHeld = 64;
 
-// A person is at most once in a batch; a later step waits for its turn.
+// `run_id + 0` fits the index of waiting rows and no other: see 0015-wake-index.sql. A person is at most once in a batch; a
+// later step waits for its turn.
 const gatherStatement = `
   WITH due AS (
     SELECT d.run_id, d.recipient_id, d.step, d.attempt, d.refusals FROM deliveries d
-    WHERE d.ledger_month = $2 AND d.run_id = $1 AND d.wake_at IS NOT NULL AND ($3 OR d.wake_at <= $4)
+    WHERE d.ledger_month = $2 AND d.run_id + 0 = $1 AND d.wake_at IS NOT NULL AND ($3 OR d.wake_at <= $4)
       AND (d.step = 0 OR NOT EXISTS (SELECT 1 FROM deliveries e WHERE e.ledger_month = $2 AND e.run_id = d.run_id
         AND e.recipient_id = d.recipient_id AND e.step < d.step AND e.wake_at IS NOT NULL))
     ORDER BY d.wake_at, d.recipient_id LIMIT $5 FOR UPDATE SKIP LOCKED
@@ -50,7 +51,7 @@ export async function wakeDue(
           WHERE b.run_id = r.id AND b.lease_until = 'infinity') END AS held
       FROM runs r JOIN campaigns c ON c.id = r.campaign_id
       CROSS JOIN LATERAL (SELECT d.wake_at FROM deliveries d
-        WHERE d.ledger_month = r.ledger_month AND d.run_id = r.id AND d.wake_at IS NOT NULL
+        WHERE d.ledger_month = r.ledger_month AND d.run_id + 0 = r.id AND d.wake_at IS NOT NULL
         ORDER BY d.wake_at LIMIT 1) AS earliest
       WHERE r.state = 'active' AND (r.kind = 'test' OR c.state IN ('running', 'ended')) AND (c.state = 'ended' OR earliest.wake_at <= $1)
       ORDER BY r.id`,

@@ -5,7 +5,7 @@ import type { PgUnit } from '../connection/pg-unit.js';
 export async function wakeEarly(unit: PgUnit, runId: RunId, at: Date): Promise<void> {
   await unit.run(
     `UPDATE deliveries AS d SET wake_at = $2, due_at = $2 FROM runs r
-      WHERE r.id = $1 AND d.ledger_month = r.ledger_month AND d.run_id = r.id AND d.wake_at > $2`,
+      WHERE r.id = $1 AND d.ledger_month = r.ledger_month AND d.run_id + 0 = r.id AND d.wake_at > $2`,
     [runId, at],
   );
 }

@@ -30,7 +30,7 @@ export function openContact(cipher: PgCipher, row: ContactRow): ContactPoint {
 }
 
 /** Bytes of a keyed hash. */
-const hashBytes = 32;
+export const hashBytes = 32;
 
 /**
  * An active contact point, given as `hash || sealed`, and opened when its value is first asked for: a decision asks only

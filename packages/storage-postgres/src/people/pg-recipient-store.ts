@@ -13,9 +13,10 @@ import type {
 } from '@pabal/core';
 import { countMatching, matchPeople } from '../audience/match-people.js';
 import type { PgCipher } from '../cipher/pg-cipher.js';
-import { numberArray, textArray } from '../connection/array-literal.js';
+import { textArray } from '../connection/array-literal.js';
 import { pgUnitOf } from '../connection/pg-unit.js';
-import { type FactsRow, PgFacts } from './pg-facts.js';
+import { readFacts } from './facts-page.js';
+import { PgFacts } from './pg-facts.js';
 import { type RecipientRow, toRecipient } from './recipient-rows.js';
 import { upsertRecipients } from './upsert-recipients.js';
 import { usersOfWorkspace } from './users-of-workspace.js';
@@ -126,16 +127,8 @@ export class PgRecipientStore implements RecipientStore {
     contactKind: string,
     propertyNames: readonly string[],
   ): Promise<ReadonlyMap<RecipientId, RecipientFacts>> {
-    // The workspace is no constant, for the reason that `usersOfWorkspace` gives.
-    const { rows } = await pgUnitOf(unit).run<FactsRow>(
-      `SELECT r.id, r.user_id, r.locale, r.zone, r.sealed,
-          ${propertyNames.length > 0 ? 'r.properties' : 'NULL AS properties'},
-          c.hash || c.sealed AS contact, nullif(c.status, 'active') AS idle_status, c.status_reason
-        FROM (SELECT $2::int AS workspace_id, u.id FROM unnest($1::bigint[]) AS u (id) OFFSET 0) AS q
-        JOIN recipients r ON r.id = q.id AND r.workspace_id = q.workspace_id
-        LEFT JOIN contact_points c ON c.recipient_id = r.id AND c.kind = $3`,
-      [numberArray(ids), workspaceId, contactKind],
-    );
+    const withProperties = propertyNames.length > 0;
+    const rows = await readFacts(pgUnitOf(unit), { workspaceId, contactKind, withProperties }, ids);
     const lowerNames = new Set(propertyNames.map((name) => name.toLowerCase()));
     const wanted = { workspaceId, contactKind, lowerNames };
     const facts = new Map<RecipientId, RecipientFacts>();

@@ -171,4 +171,25 @@ describe('delivery ledger in PostgreSQL', function () {
     expect(found?.vendorReference).to.equal('group-1');
     expect(found?.fence).to.be.above(batch.fence);
   });
+
+  it('looks for what is due without reading a run that no statistics know of', async () => {
+    const { unitOfWork, deliveryLedger } = opened.storage;
+    const fill = async (run: Run): Promise<void> => {
+      for (let from = 1; from < 5000; from += 1000) {
+        const ids = Array.from({ length: 1000 }, (_, index) => from + index);
+        const batch = await claim(run, ids);
+        await unitOfWork.run((unit) => deliveryLedger.record(unit, batch, ids.map(sending), at));
+      }
+    };
+    await fill(await startRun(at));
+    const read = await unitOfWork.run(async (unit) => {
+      expect(await deliveryLedger.wakeDue(unit, new Date(), 1000, 10)).to.deep.equal([]);
+      const { rows } = await pgUnitOf(unit).run<{ count: number }>(
+        `SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint AS count FROM pg_stat_xact_user_tables
+          WHERE relname LIKE 'deliveries%'`,
+      );
+      return rows[0]?.count;
+    });
+    expect(read).to.be.below(100);
+  });
 });

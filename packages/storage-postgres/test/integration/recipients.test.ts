@@ -37,4 +37,49 @@ describe('recipients in PostgreSQL', function () {
     });
     expect(read).to.be.within(300, 1_500);
   });
+
+  it('are loaded whole and in any number, however much some of them take', async () => {
+    const { contactStore, unitOfWork, recipientStore, workspaceStore, propertyRegistry } = opened.storage;
+    const workspaceId = (await workspaceStore.ensure(unitOfWork.direct, 'large')).id;
+    await propertyRegistry.declare(unitOfWork.direct, workspaceId, [{ name: 'notes', storage: 'open' }]);
+    const list = (sign: string): string[] => Array.from({ length: 100 }, () => sign.repeat(1000));
+    const people = Array.from({ length: 30 }, (_, n) => ({
+      userId: `large-${n}`,
+      ...(n % 7 === 2 && { locale: 'ko-KR' }),
+      ...(n % 7 === 3 && { zone: 'Asia/Seoul' }),
+      properties: {
+        ...(n % 3 === 0 && { secrets: list(String.fromCharCode(0xac00 + n)) }),
+        ...(n % 5 === 0 && { notes: list(String.fromCharCode(0xb000 + n)) }),
+        ...(n % 2 === 0 && { name: `"김",\\${n}` }),
+      },
+    }));
+    const ids = await unitOfWork.run(async (unit) => {
+      const written = await recipientStore.upsert(unit, workspaceId, people);
+      await contactStore.put(unit, workspaceId, 'phone', [
+        { kind: 'set', recipientId: written[1]?.id ?? 0, value: '+821012345678' },
+        { kind: 'invalid', recipientId: written[3]?.id ?? 0, reason: 'too-short' },
+      ]);
+      return written.map(({ id }) => id);
+    });
+    const facts = await unitOfWork.run((unit) =>
+      recipientStore.loadFacts(unit, workspaceId, [...ids].reverse(), 'phone', ['Secrets', 'notes', 'name']),
+    );
+    expect([...facts.keys()]).to.have.members(ids);
+    people.forEach(({ userId, locale = null, zone = null, properties }, n) => {
+      const one = facts.get(ids[n] ?? 0);
+      expect({ userId: one?.userId, locale: one?.locale, zone: one?.zone }).to.deep.equal({
+        userId,
+        locale,
+        zone,
+      });
+      expect(one?.properties, userId).to.deep.equal(properties);
+      expect(one?.contact?.status, userId).to.equal(n === 1 ? 'active' : n === 3 ? 'invalid' : undefined);
+    });
+    expect(facts.get(ids[1] ?? 0)?.contact?.value).to.equal('+821012345678');
+    expect(facts.get(ids[3] ?? 0)?.contact?.statusReason).to.equal('too-short');
+    expect(await recipientStore.loadFacts(unitOfWork.direct, workspaceId, [], 'phone', [])).to.have.property(
+      'size',
+      0,
+    );
+  });
 });
