@@ -17,7 +17,7 @@ const schema = Joi.object<Schedule, true>({
 /** An occurrence as operators read it. */
 export interface ShownOccurrence {
   readonly at: Date;
-  /** What the wall in the zone of the schedule shows then, `YYYY-MM-DDTHH:MM`. */
+  /** What the wall in the zone of the schedule shows then, `YYYY-MM-DDTHH:MM`, with `:SS` where they are not zero. */
   readonly local: string;
 }
 

@@ -28,7 +28,7 @@ export interface Recurrence {
 export type SendType =
   /** One run, at the start. */
   | { readonly kind: 'now' }
-  /** One run, at `YYYY-MM-DDTHH:MM` on a wall in `zone`. */
+  /** One run, at `YYYY-MM-DDTHH:MM`, with or without `:SS`, on a wall in `zone`. */
   | { readonly kind: 'at'; readonly localAt: string; readonly zone: string }
   | ({ readonly kind: 'recurring' } & Recurrence)
   /** A run a day at least, made by the calls of a server that name people. */

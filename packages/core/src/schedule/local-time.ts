@@ -5,17 +5,22 @@ export const dayMs = 86_400_000;
 
 /**
  * A wall-clock reading as a number: milliseconds since 1970-01-01T00:00 on the wall. `null` when the text is not
- * `YYYY-MM-DDTHH:MM` or names a day or minute that no calendar has.
+ * `YYYY-MM-DDTHH:MM`, with or without `:SS`, or names a day or time that no calendar has.
  */
 export function parseLocal(text: string): number | null {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text)) return null;
-  const localMs = Date.parse(`${text}Z`);
-  return !Number.isNaN(localMs) && formatLocal(localMs) === text ? localMs : null;
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)) return null;
+  const full = text.padEnd(19, ':00');
+  const localMs = Date.parse(`${full}Z`);
+  return !Number.isNaN(localMs) && toSeconds(localMs) === full ? localMs : null;
 }
 
-/** A wall-clock reading as `YYYY-MM-DDTHH:MM`. */
+/** A wall-clock reading as `YYYY-MM-DDTHH:MM`, with `:SS` where the seconds are not zero. */
 export function formatLocal(localMs: number): string {
-  return new Date(localMs).toISOString().slice(0, 16);
+  return toSeconds(localMs).replace(/:00$/, '');
+}
+
+function toSeconds(localMs: number): string {
+  return new Date(localMs).toISOString().slice(0, 19);
 }
 
 /** What a wall clock in a zone shows at an instant. */

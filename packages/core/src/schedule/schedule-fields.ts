@@ -3,7 +3,7 @@ import { parseLocal } from './local-time.js';
 import { isZone } from './zone-clock.js';
 
 const earliest = '2000-01-01T00:00';
-const latest = '2199-12-31T23:59';
+const latest = '2199-12-31T23:59:59';
 
 /** A text of digits that is refused when the calendar does not have it. `toLocal` completes it to a date and time. */
 function calendarField(pattern: RegExp, form: string, toLocal: (text: string) => string): Joi.StringSchema {
@@ -35,10 +35,10 @@ export const localTimeField = calendarField(
   (text) => `2000-01-01T${text}`,
 );
 
-/** A day and a time of day, `YYYY-MM-DDTHH:MM`. */
+/** A day and a time of day, `YYYY-MM-DDTHH:MM` or `YYYY-MM-DDTHH:MM:SS`. */
 export const localAtField = calendarField(
-  /^\d{4}-\d\d-\d\dT\d\d:\d\d$/,
-  'YYYY-MM-DDTHH:MM, like 2026-12-01T09:00, without seconds and offset',
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/,
+  'YYYY-MM-DDTHH:MM or YYYY-MM-DDTHH:MM:SS, like 2026-12-01T09:00, without an offset',
   (text) => text,
 );
 

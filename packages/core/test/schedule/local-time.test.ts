@@ -24,6 +24,7 @@ describe('local time', () => {
     ['an overlap of half an hour', '2026-04-05T01:45', 'Australia/Lord_Howe', '2026-04-04T14:45:00.000Z'],
     ['a day that was left out', '2011-12-30T09:00', 'Pacific/Apia', '2011-12-30T19:00:00.000Z'],
     ['a midnight that does not exist', '2026-09-06T00:00', 'America/Santiago', '2026-09-06T04:00:00.000Z'],
+    ['a time with seconds', '2026-12-01T09:00:07', 'Asia/Seoul', '2026-12-01T00:00:07.000Z'],
     ['29 February', '2028-02-29T00:00', 'UTC', '2028-02-29T00:00:00.000Z'],
   ] as const;
 
@@ -38,6 +39,13 @@ describe('local time', () => {
     expect(formatLocal(toLocalMs(moved, 'America/New_York'))).to.equal('2026-03-08T03:30');
   });
 
+  it('shows seconds only where they are not zero', () => {
+    const shown = (text: string): string => formatLocal(parseLocal(text) ?? NaN);
+    expect(shown('2026-12-01T09:00:07')).to.equal('2026-12-01T09:00:07');
+    expect(shown('2026-12-01T09:00:00')).to.equal('2026-12-01T09:00');
+    expect(shown('2026-12-01T00:00')).to.equal('2026-12-01T00:00');
+  });
+
   it('refuses days and minutes that no calendar has', () => {
     const wrong = [
       '2026-02-30T09:00',
@@ -45,6 +53,8 @@ describe('local time', () => {
       '2026-13-01T09:00',
       '2026-12-01T24:00',
       '2026-12-01T09:60',
+      '2026-12-01T09:00:60',
+      '2026-12-01T09:00:0',
     ];
     for (const text of [...wrong, '2026-12-01 09:00', '2026-12-01T09:00Z', '2026-12-01', '']) {
       expect(parseLocal(text), text).to.equal(null);

@@ -14,6 +14,7 @@ describe('schedule fields', () => {
     expect(isTaken(localDateField, '2028-02-29')).to.equal(true);
     expect(isTaken(localTimeField, '23:59')).to.equal(true);
     expect(isTaken(localAtField, '2026-12-31T00:00')).to.equal(true);
+    expect(isTaken(localAtField, '2199-12-31T23:59:59')).to.equal(true);
     expect(isTaken(zoneField, 'Pacific/Apia')).to.equal(true);
   });
 

@@ -46,7 +46,7 @@ describe('send type schema', () => {
       'a local time with an offset',
       { ...at, localAt: '2026-12-01T09:00+09:00' },
       [
-        'sendType.localAt must be written as YYYY-MM-DDTHH:MM, like 2026-12-01T09:00, without seconds and offset',
+        'sendType.localAt must be written as YYYY-MM-DDTHH:MM or YYYY-MM-DDTHH:MM:SS, like 2026-12-01T09:00, without an offset',
       ],
     ],
     [

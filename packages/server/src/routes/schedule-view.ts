@@ -4,12 +4,14 @@ import Joi from 'joi';
 import { instantField, zoneField } from '../http/fields.js';
 import { sentenceSchema } from './sentence-schema.js';
 
-const localText = Joi.string().max(16);
+const localText = Joi.string().max(19);
 
 /** Shape of a send type that operators set; core checks what each kind takes, the calendar and the clock. */
 export const sendTypeBodySchema = Joi.object({
   kind: Joi.string().valid('now', 'at', 'recurring', 'api').required(),
-  localAt: localText.example('2026-12-01T09:00').description('kind at: when, on a wall in the zone.'),
+  localAt: localText
+    .example('2026-12-01T09:00')
+    .description('kind at: when, on a wall in the zone, to the minute or second.'),
   every: Joi.object({
     unit: Joi.string().valid('days', 'weeks').required(),
     amount: Joi.number().integer().min(1).required().description('Up to 366 days or 52 weeks.'),
