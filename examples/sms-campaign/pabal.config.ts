@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { channelSms } from '@pabal/channel-sms';
-import { defineConfig } from '@pabal/server';
+import { defineConfig, type NamedBody } from '@pabal/server';
 import {
   destroyEmbeddedPostgres,
   migrate,
@@ -13,12 +13,15 @@ import { startSolapiSim } from '@pabal/vendor-sim';
 const account = { apiKey: 'demo-key', apiSecret: 'demo-secret' };
 const webhookSecret = 'demo-webhook-secret';
 const sender = '0212345678';
+const here = import.meta.dirname;
 const simulatorLog = 'solapi-simulator.jsonl';
 
-/** The sample installation: PostgreSQL, SMS through a simulated Solapi, 5,000 customers and one campaign. */
+/**
+ * The sample installation: PostgreSQL, SMS through a simulated Solapi, 5,000 customers, a frequency cap and three campaigns: one
+ * for some, one for all whom the cap lets through, and one that is scheduled.
+ */
 export default defineConfig((environment) => {
   const simulatorPort = environment.port + 10;
-  const here = import.meta.dirname;
   return {
     plugins: ({ databaseUrl, urls }) => [
       storagePostgres({ url: databaseUrl, keys: environment.keys }),
@@ -60,7 +63,19 @@ export default defineConfig((environment) => {
     demo: {
       customersFile: join(here, 'data/customers.utf8.csv'),
       mappingFile: join(here, 'mapping.json'),
-      campaign: JSON.parse(readFileSync(join(here, 'campaign.json'), 'utf8')) as { readonly name: string },
+      frequencyCaps: [readNamed('frequency-cap.json')],
+      campaigns: [
+        { settings: readNamed('campaigns/first-look.json') },
+        { settings: readNamed('campaigns/autumn-sale.json') },
+        {
+          settings: readNamed('campaigns/terms-notice.json'),
+          schedule: { inMs: 6_000, zone: 'Asia/Seoul' },
+        },
+      ],
     },
   };
 });
+
+function readNamed(file: string): NamedBody {
+  return JSON.parse(readFileSync(join(here, file), 'utf8')) as NamedBody;
+}

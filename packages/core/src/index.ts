@@ -29,6 +29,7 @@ export {
   type Scalar,
 } from './domain/condition.js';
 export {
+  describeWindow,
   isCountedBy,
   isSubjectTo,
   type CapId,

@@ -2,8 +2,10 @@ export { serverErrorCodes, type ServerErrorCode } from './codes.js';
 export {
   defineConfig,
   type ConfigFunction,
+  type DemoCampaign,
   type DemoSettings,
   type EmbeddedDatabase,
+  type NamedBody,
   type PabalConfig,
   type Running,
   type RunningService,

@@ -1,3 +1,4 @@
+import { tokens } from '@pabal/core';
 import type { Command } from 'commander';
 import { leaseOf } from '../configuration/lease-of.js';
 import { playDemo } from '../demo/play-demo.js';
@@ -34,7 +35,8 @@ async function runDemo(options: ProcessOptions): Promise<void> {
     const api = new ApiClient(await ensureFirstKey(runtime.engine, runtime.environment));
     runtime.stops.add('client', () => api.close());
     const leaseMs = leaseOf(runtime.config);
-    await playDemo({ api, settings, leaseMs, folder: runtime.folder, output, signal: stop.signal });
+    const clock = runtime.engine.resolve(tokens.clock);
+    await playDemo({ api, clock, settings, leaseMs, folder: runtime.folder, output, signal: stop.signal });
   } finally {
     await runtime.stops.stop();
     stop.dispose();

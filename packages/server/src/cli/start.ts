@@ -1,3 +1,4 @@
+import { tokens } from '@pabal/core';
 import type { Command } from 'commander';
 import { nextCommands } from '../demo/next-commands.js';
 import { playDemo, type DemoParts, type DemoPlayed } from '../demo/play-demo.js';
@@ -70,8 +71,11 @@ async function welcome(runtime: Runtime, output: Output, parts: WelcomeParts): P
   const api = new ApiClient(credentials);
   runtime.stops.add('client', () => api.close());
   const leaseMs = leaseOf(config);
+  const clock = engine.resolve(tokens.clock);
   const story =
-    parts.plays && config.demo ? { api, settings: config.demo, leaseMs, folder, output, signal } : null;
+    parts.plays && config.demo
+      ? { api, clock, settings: config.demo, leaseMs, folder, output, signal }
+      : null;
   const played = story && (await play(story));
   if (signal.aborted) return;
   const { dataDir } = environment;

@@ -36,14 +36,27 @@ export interface EmbeddedDatabase {
   destroy(surroundings: Surroundings): Promise<void>;
 }
 
+/** A body for the API, whose thing the story knows again by its name. */
+export type NamedBody = { readonly name: string } & Readonly<Record<string, unknown>>;
+
+/** A campaign of the story. */
+export interface DemoCampaign {
+  /** As `POST /v1/campaigns` takes it. */
+  readonly settings: NamedBody;
+  /** Schedules it, at a local time in a zone so many milliseconds after its turn came; absent: as its settings say. */
+  readonly schedule?: { readonly inMs: number; readonly zone: string };
+}
+
 /** The story that `pabal start` and `pabal demo` play. */
 export interface DemoSettings {
   /** A CSV file. Absolute, or relative to the configuration file. */
   readonly customersFile: string;
   /** Its column mapping, JSON. */
   readonly mappingFile: string;
-  /** The campaign, as `POST /v1/campaigns` takes it. Known again by its name. */
-  readonly campaign: { readonly name: string } & Readonly<Record<string, unknown>>;
+  /** Frequency caps that hold for the campaigns, as `POST /v1/frequency-caps` takes them. */
+  readonly frequencyCaps?: readonly NamedBody[];
+  /** The campaigns, played one after the other. */
+  readonly campaigns: readonly [DemoCampaign, ...DemoCampaign[]];
   /** How long receipts may stay away before the story ends without them. Milliseconds, default 5,000. */
   readonly receiptQuietMs?: number;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DeliveryState } from '@pabal/core';
 import type { ApiClient } from '../client/api-client.js';
-import type { Progress } from '../output/progress.js';
+import type { Bar, Progress } from '../output/progress.js';
 import { createServerError } from '../server-error.js';
 import { LeaseNotice } from './lease-notice.js';
 import type { ProgressBody, RunBody } from './outcome-table.js';
@@ -35,9 +35,7 @@ export async function watchRun({
   signal,
 }: WatchParts): Promise<RunBody> {
   const lease = leaseMs === null ? null : new LeaseNotice(leaseMs);
-  const decide = progress.bar('decide', 'people');
-  const send = progress.bar('send', 'messages');
-  const receipts = progress.bar('receipts', 'messages');
+  let bars: { readonly decide: Bar; readonly send: Bar; readonly receipts: Bar } | null = null;
   let last = '';
   let movedAtMs = performance.now();
   for (;;) {
@@ -47,11 +45,15 @@ export async function watchRun({
     if (!run) throw createServerError('DEMO_FAILED', 'The campaign has no run.');
     const sent = sum(run, handedOver);
     const awaited = sum(run, ['accepted']);
-    decide.update(run.decided, run.audience);
-    send.update(sent, sent + sum(run, waiting));
-    receipts.update(sum(run, received), awaited + sum(run, received));
     const isSettled = run.state === 'finished' && run.decided >= run.audience;
-    if (isSettled && awaited === 0) return run;
+    const isOver = isSettled && awaited === 0;
+    // A run that was over before shows no bars.
+    if (isOver && !bars) return run;
+    bars ??= openBars(progress);
+    bars.decide.update(run.decided, run.audience);
+    bars.send.update(sent, sent + sum(run, waiting));
+    bars.receipts.update(sum(run, received), awaited + sum(run, received));
+    if (isOver) return run;
     const seen = JSON.stringify(run.histogram);
     const nowMs = performance.now();
     if (seen !== last) movedAtMs = nowMs;
@@ -61,6 +63,14 @@ export async function watchRun({
     if (notice) progress.note(notice);
     await delay(lookEveryMs, undefined, { signal });
   }
+}
+
+function openBars(progress: Progress): { readonly decide: Bar; readonly send: Bar; readonly receipts: Bar } {
+  return {
+    decide: progress.bar('decide', 'people'),
+    send: progress.bar('send', 'messages'),
+    receipts: progress.bar('receipts', 'messages'),
+  };
 }
 
 function sum(run: RunBody, states: readonly DeliveryState[]): number {

@@ -1,0 +1,30 @@
+import { describeWindow, type CapWindow } from '@pabal/core';
+import type { ApiClient } from '../client/api-client.js';
+import type { NamedBody } from '../configuration/define-config.js';
+import type { Output } from '../output/output.js';
+import { showNumber } from '../output/show-number.js';
+
+interface CapBody {
+  readonly id: number;
+  readonly name: string;
+  readonly limit: number;
+  readonly window: CapWindow;
+  readonly blocks: readonly string[];
+}
+
+/** Creates the frequency caps of the story that are not there yet, known by their names, and tells what each allows. */
+export async function ensureCaps(
+  api: ApiClient,
+  wanted: readonly NamedBody[],
+  output: Output,
+): Promise<void> {
+  const { items } = await api.ask<{ items: CapBody[] }>('GET', '/v1/frequency-caps');
+  for (const body of wanted) {
+    const cap =
+      items.find(({ name }) => name === body.name) ??
+      (await api.ask<CapBody>('POST', '/v1/frequency-caps', { body }));
+    const { name, limit, window, blocks } = cap;
+    const messages = `${showNumber(limit)} ${blocks.join(' or ')} ${limit === 1 ? 'message' : 'messages'}`;
+    output.line(`Frequency cap “${name}”: at most ${messages} per person in ${describeWindow(window)}.`);
+  }
+}
