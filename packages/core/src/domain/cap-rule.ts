@@ -1,3 +1,4 @@
+import type { Sentence } from './reason.js';
 import type { Span } from './span.js';
 import type { Purpose } from './purpose.js';
 
@@ -79,9 +80,15 @@ function isInScope({ channel, tags }: CapSubject, { scope }: Pick<CapSettings, '
   }
 }
 
-/** A window in a few neutral words, for reasons: `24 hours`, `day Asia/Seoul`. */
-export function describeWindow(window: CapWindow): string {
-  if (window.kind === 'calendar') return `${window.unit} ${window.zone}`;
+const koreanUnits = { minutes: '분', hours: '시간', days: '일', weeks: '주', months: '개월' } as const;
+const koreanCalendar = { day: '하루', week: '한 주', month: '한 달' } as const;
+
+/** A window in a few words of both languages, for reasons: `24시간` and `24 hours`. */
+export function describeWindow(window: CapWindow): Sentence {
+  if (window.kind === 'calendar') {
+    const { unit, zone } = window;
+    return { ko: `${zone} 기준 ${koreanCalendar[unit]}`, en: `calendar ${unit} in ${zone}` };
+  }
   const { amount, unit } = window.span;
-  return `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`;
+  return { ko: `${amount}${koreanUnits[unit]}`, en: `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}` };
 }

@@ -83,13 +83,14 @@ describe('frequency cap', () => {
     });
   }
 
-  it('tells its window in a few words', () => {
+  it('tells its window in a few words of both languages', () => {
     const rolling = (amount: number, unit: 'hours' | 'months') =>
       ({ kind: 'rolling', span: { amount, unit } }) as const;
-    expect(describeWindow(rolling(24, 'hours'))).to.equal('24 hours');
-    expect(describeWindow(rolling(1, 'months'))).to.equal('1 month');
-    expect(describeWindow({ kind: 'calendar', unit: 'week', zone: 'Asia/Seoul' })).to.equal(
-      'week Asia/Seoul',
-    );
+    expect(describeWindow(rolling(24, 'hours'))).to.deep.equal({ ko: '24시간', en: '24 hours' });
+    expect(describeWindow(rolling(1, 'months'))).to.deep.equal({ ko: '1개월', en: '1 month' });
+    expect(describeWindow({ kind: 'calendar', unit: 'week', zone: 'Asia/Seoul' })).to.deep.equal({
+      ko: 'Asia/Seoul 기준 한 주',
+      en: 'calendar week in Asia/Seoul',
+    });
   });
 });

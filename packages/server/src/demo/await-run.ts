@@ -1,5 +1,6 @@
 import type { Clock } from '@pabal/core';
 import type { ApiClient } from '../client/api-client.js';
+import { wrapCells } from '../output/cell-width.js';
 import type { Output } from '../output/output.js';
 import type { Progress } from '../output/progress.js';
 import { showInstant } from '../output/show-instant.js';
@@ -44,7 +45,8 @@ function tellWait(
   { nextRunAt, ...campaign }: CampaignBody,
 ): ((now: Date) => void) | null {
   if (nextRunAt === null) return null;
-  output.line(`${titleOf(campaign)} is scheduled, and waits until ${showInstant(nextRunAt)}.`);
+  const told = `${titleOf(campaign)} is scheduled and waits until ${showInstant(nextRunAt)}.`;
+  output.lines(wrapCells(told, output.width));
   const since = clock.now().getTime();
   const total = Math.ceil((Date.parse(nextRunAt) - since) / 1000);
   // Without a terminal the line has said it: one for every second would say no more.

@@ -25,6 +25,6 @@ export async function ensureCaps(
       (await api.ask<CapBody>('POST', '/v1/frequency-caps', { body }));
     const { name, limit, window, blocks } = cap;
     const messages = `${showNumber(limit)} ${blocks.join(' or ')} ${limit === 1 ? 'message' : 'messages'}`;
-    output.line(`Frequency cap “${name}”: at most ${messages} per person in ${describeWindow(window)}.`);
+    output.line(`Frequency cap “${name}”: at most ${messages} a person per ${describeWindow(window).en}.`);
   }
 }

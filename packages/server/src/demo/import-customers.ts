@@ -19,8 +19,8 @@ export interface CustomersParts {
 /** How often the import is asked how far it is. Milliseconds. */
 const lookEveryMs = 100;
 
-/** Sends the customers to the API and shows how far it is. */
-export async function importCustomers(parts: CustomersParts): Promise<void> {
+/** Sends the customers to the API and shows how far it is; answers a line on what came of it. */
+export async function importCustomers(parts: CustomersParts): Promise<string> {
   const { api, customersFile, mappingFile, progress, signal } = parts;
   const total = await countRows(customersFile);
   const bar = progress.bar('import', 'rows');
@@ -42,7 +42,7 @@ export async function importCustomers(parts: CustomersParts): Promise<void> {
   const done = await sent;
   bar.update(done.counts.rows, total);
   const [told = ''] = describeImport(done);
-  progress.note(told);
+  return told;
 }
 
 async function countRows(file: string): Promise<number> {

@@ -2,6 +2,7 @@ import { toLocalMs, type Clock } from '@pabal/core';
 import type { ApiClient } from '../client/api-client.js';
 import type { DemoCampaign } from '../configuration/define-config.js';
 import type { Output } from '../output/output.js';
+import { wrapCells } from '../output/cell-width.js';
 import { openProgress } from '../output/progress.js';
 import { showInstants } from '../output/show-instant.js';
 import { awaitRun } from './await-run.js';
@@ -34,7 +35,10 @@ export async function playCampaign(
   const found = await findCampaign(api, name);
   const isNew = !found || isUnstarted(found);
   output.line();
-  if (!isNew) output.line(`${titleOf(found)} is there from an earlier start; ${whatNow(found)}`);
+  if (!isNew) {
+    const told = `Campaign ${found.campaignKey} “${name}” is there from an earlier start; ${whatNow(found)}`;
+    output.lines(wrapCells(told, output.width));
+  }
   const { campaignKey: key } = isNew ? await startCampaign(parts, campaign, found) : found;
   const progress = openProgress(output);
   try {

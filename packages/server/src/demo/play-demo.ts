@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { DemoSettings } from '../configuration/define-config.js';
+import { wrapCells } from '../output/cell-width.js';
 import { openProgress } from '../output/progress.js';
 import { ensureCaps } from './ensure-caps.js';
 import { findCampaign, isUnstarted } from './find-campaign.js';
@@ -46,9 +47,11 @@ async function importFrom({ api, settings, folder, output, signal }: DemoParts):
   const customersFile = resolve(folder, settings.customersFile);
   const mappingFile = resolve(folder, settings.mappingFile);
   const progress = openProgress(output);
+  let told: string;
   try {
-    await importCustomers({ api, customersFile, mappingFile, progress, signal });
+    told = await importCustomers({ api, customersFile, mappingFile, progress, signal });
   } finally {
     progress.stop();
   }
+  output.lines(wrapCells(told, output.width));
 }

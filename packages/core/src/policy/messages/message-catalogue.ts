@@ -16,17 +16,20 @@ export class MessageCatalogue {
 
   /**
    * The sentence of a reason; the code itself where nobody wrote one. A part in square brackets is left out when a
-   * parameter in it is not given, so that one sentence serves a single message and a line of a histogram.
+   * parameter in it is not given, so that one sentence serves a single message and a line of a histogram. Where words
+   * differ by language, the Korean sentence takes `windowKo` for `{window}`.
    */
   sentence({ code, params }: Pick<Reason, 'code' | 'params'>): Sentence {
     const found = this.#sentences.get(code);
     if (!found) return { ko: code, en: code };
-    return { ko: fill(found.ko, params), en: fill(found.en, params) };
+    const korean = (name: string): ParamValue => params?.[`${name}Ko`] ?? params?.[name];
+    return { ko: fill(found.ko, korean), en: fill(found.en, (name) => params?.[name]) };
   }
 }
 
-function fill(text: string, params: Reason['params']): string {
-  const value = (name: string): string | number | undefined => params?.[name];
+type ParamValue = string | number | undefined;
+
+function fill(text: string, value: (name: string) => ParamValue): string {
   const isWhole = (part: string): boolean =>
     [...part.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => value(name) !== undefined);
   return text

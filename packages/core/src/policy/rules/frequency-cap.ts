@@ -92,7 +92,8 @@ function explain(
 }
 
 function capped(cap: CapRule, more: ReasonParams = {}): Verdict {
-  const params = { cap: cap.name, limit: cap.limit, window: describeWindow(cap.window), ...more };
+  const { ko: windowKo, en: window } = describeWindow(cap.window);
+  const params = { cap: cap.name, limit: cap.limit, window, windowKo, ...more };
   return { kind: 'deny', reason: { code: 'FREQUENCY_CAPPED', params, ruleId: `frequency-cap:${cap.id}` } };
 }
 

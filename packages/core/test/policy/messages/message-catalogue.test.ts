@@ -13,6 +13,14 @@ describe('message catalogue', () => {
     expect(sentence).to.deep.equal({ ko: '21시 21', en: 'It is 21, night.' });
   });
 
+  it('takes a word of its own for the Korean sentence where there is one', () => {
+    const catalogue = new MessageCatalogue();
+    catalogue.add({ FULL: { ko: '{window} 동안', en: 'per {window}' } });
+    const params = { window: '7 days', windowKo: '7일' };
+    expect(catalogue.sentence({ code: 'FULL', params })).to.deep.equal({ ko: '7일 동안', en: 'per 7 days' });
+    expect(catalogue.sentence({ code: 'FULL', params: { window: '7 days' } }).ko).to.equal('7 days 동안');
+  });
+
   it('shows a gap where a parameter is missing', () => {
     expect(catalogue().sentence({ code: 'NIGHT', params: { hour: 21 } }).en).to.equal('It is 21, ….');
     expect(catalogue().sentence({ code: 'NIGHT' }).ko).to.equal('…시 …');

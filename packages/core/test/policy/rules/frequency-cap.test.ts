@@ -48,7 +48,7 @@ describe('frequency cap policy', () => {
     const judged = await ask([policy], question);
     expect(words(judged)).to.deep.equal(['pass', 'deny FREQUENCY_CAPPED']);
     const { params, ruleId } = judged[1]?.reasons[0] ?? {};
-    expect(params).to.deep.equal({ cap: 'cap 2', limit: 3, window: '24 hours' });
+    expect(params).to.deep.equal({ cap: 'cap 2', limit: 3, window: '24 hours', windowKo: '24시간' });
     expect(ruleId).to.equal('frequency-cap:2');
   });
 
