@@ -6,15 +6,26 @@ import { expect } from 'chai';
 import { readAcceptedMessages } from '@pabal/vendor-sim';
 import { createInstallation, type Installation, type PabalProcess } from './pabal-process.js';
 
+/** What the vendor takes in the whole story: 1,163 and 1,075 promotional messages and 4,624 informational ones. */
+const allCopies = 6862;
+
+const toNumber = (text: string): number => Number(text.replaceAll(',', ''));
+
 describe('npm start in a pipe', function () {
   this.timeout(120_000);
   let installation: Installation;
   let running: PabalProcess;
+  let startedAtMs: number;
+  const storyOf = (campaignKey: number): string => {
+    const [, ...stories] = running.output().split(/^(?=Campaign \d “.*(?:starts now|is scheduled))/m);
+    return stories[campaignKey - 1] ?? '';
+  };
   const copies = (): number =>
     [...readAcceptedMessages(join(installation.dataDir, 'solapi-simulator.jsonl'))].length;
 
   before(async () => {
     installation = await createInstallation();
+    startedAtMs = Date.now();
     running = installation.start('start');
     await running.says('Ctrl-C stops everything.');
   });
@@ -24,14 +35,47 @@ describe('npm start in a pipe', function () {
     await installation.remove();
   });
 
-  it('imports the customers, sends the campaign and tells what became of everybody', () => {
-    const text = running.output();
-    expect(text).to.include('import 5,000/5,000 rows');
-    expect(text).to.include('decide 4,970/4,970 people');
-    expect(text).to.match(/total\s+4,970 {2}of 4,970 people in the audience/);
-    expect(text).to.match(/suppressed\s+OPTED_OUT\s+consent\s+1,257\s+수신을 거부했습니다\./);
+  it('imports the customers, sends to some and tells what became of everybody', () => {
+    expect(running.output()).to.include('import 5,000/5,000 rows').and.include('4,970 new');
+    const text = storyOf(1);
+    expect(text).to.include('“가을 신상품 먼저 보기” (promotional sms) starts now.');
+    expect(text).to.include('decide 2,505/2,505 people');
+    expect(text).to.match(/total\s+2,505 {2}of 2,505 people in the audience/);
+    expect(text).to.match(/suppressed\s+OPTED_OUT\s+consent\s+626\s+수신을 거부했습니다\./);
     expect(text).to.include('The recipient has opted out.');
-    expect(copies()).to.equal(2238);
+  });
+
+  it('holds by a frequency cap who got the campaign before, and sends to the others', () => {
+    expect(running.output()).to.include(
+      '“주간 광고 한도”: at most 1 promotional message a person per 7 days.',
+    );
+    const text = storyOf(2);
+    const capped = /suppressed\s+FREQUENCY_CAPPED\s+frequency-cap\s+1,163\s+발송 한도에 도달했습니다\./;
+    expect(text).to.match(capped).and.include('A frequency cap is full.');
+    expect(text).to.match(/delivered\s+1,073 /);
+    expect(text).to.match(/total\s+4,970 {2}of 4,970 people in the audience/);
+  });
+
+  it('waits with a scheduled campaign until its local time, which says so, and runs it then', () => {
+    const text = storyOf(3);
+    const [, dueAt = ''] = /is scheduled and waits until\s(\S+\s\S+\s\+09:00)\./.exec(text) ?? [];
+    expect(text.indexOf('waits until')).to.be.lessThan(text.indexOf('decide '));
+    expect(Date.parse(dueAt.replace(/\s/, 'T').replace(/\s/, ''))).to.be.greaterThan(startedAtMs);
+    expect(text).to.not.match(/OPTED_OUT|FREQUENCY_CAPPED/);
+    expect(text).to.match(/total\s+4,970 {2}of 4,970 people in the audience/);
+    expect(copies()).to.equal(allCopies);
+  });
+
+  it('ends every table with the sum of its lines', () => {
+    for (const campaignKey of [1, 2, 3]) {
+      const [, table = ''] = storyOf(campaignKey).split('what became of everybody');
+      const counts = [...table.matchAll(/^\S+ .*?([\d,]+) {2}\S/gm)].map(([, count = '']) => toNumber(count));
+      const total = counts.pop();
+      expect(
+        counts.reduce((sum, count) => sum + count, 0),
+        table,
+      ).to.equal(total);
+    }
   });
 
   it('prints three commands that work as they stand', async () => {
@@ -39,7 +83,7 @@ describe('npm start in a pipe', function () {
     const [explain = '', show = ''] = printed.map(([, command]) => command);
     expect(await installation.shell(explain))
       .to.include('the verdict is deny')
-      .and.include('OPTED_OUT');
+      .and.include('7일 동안 최대 1건');
     expect(await installation.shell(show)).to.include('가을 감사 할인: ended, sms, promotional');
     const [, header = '', url = ''] =
       /curl -H "(Authorization: Bearer [^"]+)" (\S+)/.exec(running.output()) ?? [];
@@ -59,8 +103,10 @@ describe('npm start in a pipe', function () {
     expect(await running.end('SIGINT'), running.output()).to.equal(0);
     running = installation.start('start');
     const text = await running.says('Ctrl-C stops everything.');
-    expect(text).to.include('it is not sent again');
-    expect(text).to.match(/total\s+4,970/);
+    expect(text.match(/it is not sent again/g)).to.have.length(3);
+    expect(text)
+      .to.match(/total\s+4,970/)
+      .and.not.match(/import|decide/);
     expect(copies()).to.equal(before);
   });
 
@@ -99,11 +145,22 @@ describe('npm start in a pipe', function () {
     expect(refused.output).to.include('PABAL_PORT').and.not.include('EADDRINUSE');
   });
 
-  it('begins anew with --reset', async () => {
+  it('begins anew with --reset, and goes on where it was cut off in each of the campaigns', async () => {
     await running.end('SIGTERM');
     running = installation.start('start', '--reset');
-    const text = await running.says('Ctrl-C stops everything.');
-    expect(text).to.include('import 5,000/5,000 rows').and.not.include('it is not sent again');
-    expect(copies()).to.equal(2238);
+    const text = await running.says('Campaign 1 “가을 신상품 먼저 보기” (promotional sms) starts now.');
+    expect(text).to.include('import 5,000/5,000 rows').and.not.include('from an earlier start');
+    await running.end('SIGINT');
+    running = installation.start('start');
+    await running.says('Campaign 2 “가을 감사 할인” (promotional sms) starts now.');
+    await running.end('SIGINT');
+    running = installation.start('start');
+    await running.says('waits until');
+    await running.end('SIGKILL');
+    running = installation.start('start');
+    const told = await running.says('Ctrl-C stops everything.');
+    expect(told).to.match(/FREQUENCY_CAPPED\s+frequency-cap\s+1,163/);
+    expect(told.match(/of 4,970 people in the audience/g)).to.have.length(2);
+    expect(copies()).to.equal(allCopies);
   });
 });

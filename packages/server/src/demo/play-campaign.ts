@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { toLocalMs, type Clock } from '@pabal/core';
 import type { ApiClient } from '../client/api-client.js';
 import type { DemoCampaign } from '../configuration/define-config.js';
@@ -75,10 +76,10 @@ async function startCampaign(
     const body = { revision: ready.revision, ...timed };
     ready = await api.ask<CampaignBody>('PATCH', `/v1/campaigns/${ready.campaignKey}`, { body });
   }
-  const { campaignKey: key, revision } = ready;
   if (!timed) output.line(`${titleOf(ready)} starts now.`);
-  const idempotencyKey = `demo-start-${key}-${revision}`;
-  await api.ask('POST', `/v1/campaigns/${key}/start`, { idempotencyKey, signal });
+  // A key of its own: of a request that a killed process left nobody learns the end. A second start of a campaign is refused.
+  const idempotencyKey = randomUUID();
+  await api.ask('POST', `/v1/campaigns/${ready.campaignKey}/start`, { idempotencyKey, signal });
   return ready;
 }
 
