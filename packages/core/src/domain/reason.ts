@@ -4,7 +4,10 @@ export interface Sentence {
   readonly en: string;
 }
 
-/** Values put into a sentence. Never personal data: they are stored with the reason and shown in lists. */
+/**
+ * Values put into a sentence. Never personal data: they are stored with the reason and shown in lists. A word that differs by
+ * language has two: `window` for both sentences, `windowKo` beside it for the Korean one.
+ */
 export type ReasonParams = Readonly<Record<string, string | number>>;
 
 /** Why a policy said what it said. */
