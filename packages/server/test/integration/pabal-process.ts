@@ -7,10 +7,16 @@ const folder = fileURLToPath(new URL('fixtures', import.meta.url));
 /** The people of the fixtures. */
 export const customersFile = join(folder, 'customers.csv');
 
+/** How their columns are read. */
+export const mappingFile = join(folder, 'mapping.json');
+
 /** A `pabal` command that runs or has run. */
 export interface PabalProcess {
   readonly child: ChildProcess;
+  /** What it printed on both streams. */
   readonly text: () => string;
+  /** What it printed on standard error alone. */
+  readonly complaint: () => string;
   /** Resolves once the output holds a text; rejects when the process ends before. */
   readonly says: (text: string) => Promise<void>;
   readonly ended: Promise<number | null>;
@@ -21,6 +27,7 @@ export function runPabal(args: readonly string[], env: Record<string, string>): 
   const command = ['--conditions=pabal-source', '--import', 'tsx', 'run-pabal.ts', ...args];
   const child = spawn(process.execPath, command, { cwd: folder, env: { PATH: process.env['PATH'], ...env } });
   let text = '';
+  let complaint = '';
   const watchers = new Set<() => void>();
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (piece: string) => {
@@ -28,6 +35,7 @@ export function runPabal(args: readonly string[], env: Record<string, string>): 
       for (const look of watchers) look();
     });
   }
+  child.stderr.on('data', (piece: string) => (complaint += piece));
   const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
   const says = (wanted: string): Promise<void> =>
     new Promise((resolve, reject) => {
@@ -38,5 +46,5 @@ export function runPabal(args: readonly string[], env: Record<string, string>): 
       void ended.then(() => reject(new Error(`it ended without saying ${wanted}:\n${text}`)));
       look();
     });
-  return { child, text: () => text, says, ended };
+  return { child, text: () => text, complaint: () => complaint, says, ended };
 }
