@@ -1,9 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect } from 'chai';
 import { runHere, type Ran } from './pabal-here.js';
-import { customersFile, mappingFile, runPabal, type PabalProcess } from './pabal-process.js';
+import { configFile, customersFile, mappingFile, runPabal, type PabalProcess } from './pabal-process.js';
 
 describe('the pabal command', function () {
   this.timeout(60_000);
@@ -215,32 +215,27 @@ describe('the pabal command', function () {
     expect(text).not.to.match(/hunter2|1000000|1,000,000|^\s+at /m);
   });
 
+  it('says what is wrong on standard error alone, and exits with 1', async () => {
+    const list = runPabal(['campaigns', 'list'], env({ PABAL_DATA_DIR: join(tmpdir(), 'pabal-none') }));
+    expect(await list.ended).to.equal(1);
+    expect(list.complaint()).to.match(/^CREDENTIALS_MISSING: .*pabal-none\/credentials\.json is not there/);
+    expect(list.text()).to.equal(list.complaint());
+  });
+
   const failures: readonly (readonly [readonly string[], string, Record<string, string>, RegExp?])[] = [
     [['worker'], 'DATABASE_URL_MISSING', {}],
     [['start', '--reset'], 'RESET_REFUSED', { DATABASE_URL: 'postgres://127.0.0.1/real' }],
-    [['start', '--config', 'none.ts'], 'CONFIG_FILE_MISSING', {}, /fixtures\/none\.ts is not there/],
-    [['start', '--config', 'mapping.json'], 'CONFIG_FILE_INVALID', {}],
-    [
-      ['campaigns', 'list'],
-      'CREDENTIALS_MISSING',
-      { PABAL_DATA_DIR: join(tmpdir(), 'pabal-none') },
-      /pabal-none\/credentials\.json is not there/,
-    ],
+    [['start', '--config', 'none.ts'], 'CONFIG_FILE_MISSING', {}, /\/none\.ts is not there/],
+    [['start', '--config', mappingFile], 'CONFIG_FILE_INVALID', {}],
     [['campaigns', 'list'], 'API_UNREACHABLE', { PABAL_URL: 'http://127.0.0.1:9', PABAL_API_KEY: 'x' }],
   ];
-  describe('that cannot be run', () => {
-    let ran: readonly PabalProcess[] = [];
-    // All at once: each spends most of its time on being started.
-    before(() => (ran = failures.map(([args, , more]) => runPabal(args, env(more)))));
-    for (const [place, [args, code, , told = /→/]] of failures.entries()) {
-      it(`ends pabal ${args.join(' ')} with ${code} and a remedy on standard error`, async () => {
-        expect(await ran[place]?.ended).to.equal(1);
-        const text = ran[place]?.complaint();
-        expect(text).to.contain(`${code}:`).and.contain('→').and.match(told);
-        expect(ran[place]?.text()).to.equal(text);
-      });
-    }
-  });
+  for (const [args, code, more, told = /→/] of failures) {
+    it(`ends pabal ${args.map((arg) => basename(arg)).join(' ')} with ${code} and a remedy`, async () => {
+      const [exit, text] = await run(args, { PABAL_CONFIG: configFile, ...more });
+      expect(exit).to.equal(1);
+      expect(text).to.contain(`${code}:`).and.contain('→').and.match(told);
+    });
+  }
 
   it('throws the data of the embedded database away at --reset, and prints no key in a CI', async () => {
     const start = runPabal(['start', '--reset', '--no-demo'], env({ CI: 'true' }));

@@ -10,6 +10,9 @@ export const customersFile = join(folder, 'customers.csv');
 /** How their columns are read. */
 export const mappingFile = join(folder, 'mapping.json');
 
+/** Their installation. */
+export const configFile = join(folder, 'pabal.config.ts');
+
 /** A `pabal` command that runs or has run. */
 export interface PabalProcess {
   readonly child: ChildProcess;
