@@ -52,5 +52,5 @@ function tellWait(
   // Without a terminal the line has said it: one for every second would say no more.
   if (!output.isTerminal || total <= 0) return () => undefined;
   const bar = progress.bar('wait', 'seconds');
-  return (now) => bar.update(Math.min(total, Math.floor((now.getTime() - since) / 1000)), total);
+  return (now) => bar.update(Math.min(total, Math.ceil((now.getTime() - since) / 1000)), total);
 }

@@ -1,6 +1,7 @@
 import { describeWindow, type CapWindow } from '@pabal/core';
 import type { ApiClient } from '../client/api-client.js';
 import type { NamedBody } from '../configuration/define-config.js';
+import { wrapCells } from '../output/cell-width.js';
 import type { Output } from '../output/output.js';
 import { showNumber } from '../output/show-number.js';
 
@@ -25,6 +26,7 @@ export async function ensureCaps(
       (await api.ask<CapBody>('POST', '/v1/frequency-caps', { body }));
     const { name, limit, window, blocks } = cap;
     const messages = `${showNumber(limit)} ${blocks.join(' or ')} ${limit === 1 ? 'message' : 'messages'}`;
-    output.line(`Frequency cap “${name}”: at most ${messages} a person per ${describeWindow(window).en}.`);
+    const told = `Frequency cap “${name}”: at most ${messages} a person per ${describeWindow(window).en}.`;
+    output.lines(wrapCells(told, output.width));
   }
 }

@@ -18,14 +18,18 @@ export interface Progress {
 
 /** Opens a progress display. */
 export function openProgress(output: Output): Progress {
-  return output.isTerminal ? openBars() : openLines(output);
+  return output.isTerminal ? openBars(output.width) : openLines(output);
 }
 
-function openBars(): Progress {
+/** Cells of a line that are not the bar itself: its name, two numbers with separators and their unit. */
+const besideBar = 40;
+const longestBar = 40;
+
+function openBars(width: number): Progress {
   const bars = new MultiBar(
     {
       format: '  {name} {bar} {value}/{total} {unit}',
-      barsize: 40,
+      barsize: Math.min(longestBar, width - besideBar),
       hideCursor: true,
       clearOnComplete: false,
       gracefulExit: false,
