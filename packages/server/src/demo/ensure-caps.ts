@@ -1,4 +1,4 @@
-import { describeWindow, type CapWindow } from '@pabal/core';
+import { describeWindow, type CapScope, type CapWindow } from '@pabal/core';
 import type { ApiClient } from '../client/api-client.js';
 import type { NamedBody } from '../configuration/define-config.js';
 import { wrapCells } from '../output/cell-width.js';
@@ -10,6 +10,7 @@ interface CapBody {
   readonly name: string;
   readonly limit: number;
   readonly window: CapWindow;
+  readonly scope: CapScope;
   readonly blocks: readonly string[];
 }
 
@@ -24,9 +25,16 @@ export async function ensureCaps(
     const cap =
       items.find(({ name }) => name === body.name) ??
       (await api.ask<CapBody>('POST', '/v1/frequency-caps', { body }));
-    const { name, limit, window, blocks } = cap;
+    const { name, limit, window, scope, blocks } = cap;
     const messages = `${showNumber(limit)} ${blocks.join(' or ')} ${limit === 1 ? 'message' : 'messages'}`;
-    const told = `Frequency cap “${name}”: at most ${messages} a person per ${describeWindow(window).en}.`;
-    output.lines(wrapCells(told, output.width));
+    const most = `at most ${messages} a person per ${describeWindow(window).en}`;
+    output.lines(wrapCells(`Frequency cap “${name}”: ${most}${describeScope(scope)}.`, output.width));
   }
+}
+
+function describeScope(scope: CapScope): string {
+  if (scope.kind === 'all') return '';
+  return scope.kind === 'tag'
+    ? `, of campaigns tagged “${scope.tag}”`
+    : `, by ${scope.channels.join(' and ')}`;
 }

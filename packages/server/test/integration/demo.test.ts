@@ -12,7 +12,11 @@ const content = { text: '안녕하세요' };
 const greeting: DemoCampaign = { settings: { name: '가을 인사', channel: 'sms', content } };
 const again: DemoCampaign = { settings: { name: '가을 안내', channel: 'sms', content } };
 const later: DemoCampaign = { ...again, schedule: { inMs: hourMs, zone: 'Asia/Seoul' } };
-const cap = { name: '주간 한도', limit: 1, window: { kind: 'rolling', span: { amount: 7, unit: 'days' } } };
+const window = { kind: 'rolling', span: { amount: 7, unit: 'days' } };
+const caps = [
+  { name: '주간 한도', limit: 1, window },
+  { name: '문자 한도', limit: 5, window, scope: { kind: 'channels', channels: ['sms'] } },
+];
 
 describe('the story of a demo', () => {
   let scene: Scene;
@@ -41,7 +45,7 @@ describe('the story of a demo', () => {
       ...{ api, leaseMs: 60_000, folder: dirname(customersFile), signal: new AbortController().signal },
       clock: scene.engine.resolve(tokens.clock),
       output: { isTerminal: false, width: 100, line, lines: (texts) => texts.forEach((text) => line(text)) },
-      settings: { customersFile, mappingFile, frequencyCaps: [cap], campaigns, receiptQuietMs: 0 },
+      settings: { customersFile, mappingFile, frequencyCaps: caps, campaigns, receiptQuietMs: 0 },
     });
     return { played, text: said.join('\n') };
   };
@@ -53,7 +57,9 @@ describe('the story of a demo', () => {
     const capped = await listed('/v1/deliveries?campaignKey=2&code=FREQUENCY_CAPPED');
     expect(capped).to.have.length(1).and.have.nested.property('[0].userId', played.refusedUserId);
     expect(played.campaignKey).to.equal(2);
-    expect(text).to.contain('at most 1 promotional message a person per 7 days.');
+    expect(text)
+      .to.contain('“주간 한도”: at most 1 promotional message a person per 7 days.')
+      .and.contain('“문자 한도”: at most 5 promotional messages a person per 7 days, by sms.');
   });
 
   it('makes no cap, no campaign and no message a second time, of what was put away too', async () => {
@@ -63,7 +69,7 @@ describe('the story of a demo', () => {
     const { text } = await play([greeting]);
     expect(text).to.contain('it is not sent again').and.not.contain('starts now');
     expect(await listed('/v1/deliveries?limit=100')).to.deep.equal(sent);
-    expect(await listed('/v1/frequency-caps')).to.have.length(1);
+    expect(await listed('/v1/frequency-caps')).to.have.length(2);
     expect(await listed('/v1/campaigns?archived=true')).to.have.length(1);
   });
 
