@@ -38,7 +38,7 @@ describe('retired keys', function () {
     expect(await resealPages(direct, cipher, null, 10)).to.include({ resealed: 0, isDone: true });
     expect(await forgetKeys(direct, keys), 'a stored answer needs it').to.deep.equal([]);
 
-    await idempotencyStore.prune(direct, new Date(answered.getTime() + 1));
+    await idempotencyStore.prune(direct, new Date(answered.getTime() + 1), 1000);
     expect(await forgetKeys(direct, keys)).to.deep.equal(['k1']);
     const reader = await opened.openAnother({ keys: without });
     const key = { runId, recipientId: 2, step: 0 };
