@@ -18,3 +18,6 @@ export const settingsSchema = Joi.object<EngineSettings, true>({
   maxSendAttempts: Joi.number().integer().min(1).max(1000).default(10),
   unknownConsent: Joi.string().valid('deny', 'pass').default('deny'),
 });
+
+/** The settings of an engine that is told none. */
+export const defaultSettings: EngineSettings = Joi.attempt({}, settingsSchema);

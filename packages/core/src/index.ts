@@ -114,6 +114,7 @@ export {
 } from './errors/engine-error.js';
 export { maskName, maskPath } from './errors/mask-name.js';
 export type { EngineOptions } from './engine-options.js';
+export { defaultSettings } from './default-settings.js';
 export type { EngineSettings } from './domain/engine-settings.js';
 export { definePlugin } from './plugins/define-plugin.js';
 export type { Plugin, PluginDefinition } from './plugins/plugin.js';
