@@ -219,7 +219,7 @@ export type { AllowListStore, Reach } from './ports/allow-list-store.js';
 export type { Workspace, WorkspaceMode } from './domain/workspace.js';
 export type { WorkspaceUseCases } from './workspaces/workspace-use-cases.js';
 export { tokens } from './tokens.js';
-export type { ShownOccurrence } from './campaigns/preview-schedule.js';
+export type { ShownOccurrence } from './campaigns/show-occurrences.js';
 export type { Approver, LifecycleUseCases } from './campaigns/lifecycle-use-cases.js';
 export type { StartedCampaign } from './campaigns/start-campaign.js';
 export type { AudienceCount, AudienceUseCases } from './audience/audience-use-cases.js';
@@ -240,7 +240,7 @@ export type {
 } from './campaigns/statistics-use-cases.js';
 export type { SimulationUseCases } from './campaigns/simulation-use-cases.js';
 export type { TestSend, TestSendUseCases } from './campaigns/test-send-use-cases.js';
-export type { Estimate, EstimatedCount } from './campaigns/estimate.js';
+export type { Estimate, EstimatedCount, EstimatedPrice } from './campaigns/estimate.js';
 export type {
   SimulatedMessage,
   SimulationOptions,

@@ -7,7 +7,7 @@ import type { Prepared } from '../ports/channel.js';
 import type { ExplainedVerdict } from '../policy/explain.js';
 import type { Delivery, HistogramLine } from '../ports/delivery-ledger.js';
 import type { LifecycleUseCases } from './lifecycle-use-cases.js';
-import type { ShownOccurrence } from './preview-schedule.js';
+import type { ShownOccurrence } from './show-occurrences.js';
 import type { StartedCampaign } from './start-campaign.js';
 
 /** How a run stands. */

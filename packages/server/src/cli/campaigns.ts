@@ -9,6 +9,7 @@ import { noteUndeclared } from '../client/note-undeclared.js';
 import { cloneCampaign, editCampaign, stepCampaign } from './campaign-lifecycle.js';
 import { readJson } from './read-json.js';
 import { watchCampaign } from './watch-campaign.js';
+import { estimate } from './estimate.js';
 import { simulate } from './simulate.js';
 import { withApi } from './with-api.js';
 
@@ -97,6 +98,10 @@ export function addCampaignCommands(program: Command): void {
     .command('unarchive <key>')
     .description('show an archived campaign again')
     .action((key: string) => stepCampaign(key, 'unarchive'));
+  campaigns
+    .command('estimate <key>')
+    .description('say how many people a campaign would reach, what that costs and when')
+    .action(estimate);
   campaigns
     .command('simulate <key>')
     .description('ask every policy about the whole audience, without sending')
