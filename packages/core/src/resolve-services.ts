@@ -23,6 +23,7 @@ export function resolveServices(resolve: Resolve) {
     caps: resolve(tokens.frequencyCapStore),
     frequency: resolve(tokens.frequencyLedger),
     rates: resolve(tokens.rateLimiter),
+    leases: resolve(tokens.leaseStore),
     money: resolve(tokens.moneyStore),
     credits: resolve(tokens.creditLedger),
     schedules: resolve(tokens.scheduleStore),
