@@ -38,7 +38,8 @@ const texts = [
     'i̇',
   ],
 ];
-const instants = [
+/** Instants at the edges of what is asked below. */
+export const instants = [
   ...[
     '2026-11-21T03:00:00.000Z',
     '2026-11-21T12:00:00+09:00',
@@ -57,7 +58,7 @@ const instants = [
   ],
 ];
 /** What only looks like an instant: no store may choke on it. */
-const almostInstants = [
+export const almostInstants = [
   ...[
     '2026-11-21T03:00:0\u0661Z',
     '2026-11-21T03:00:00.00aZ',
