@@ -7,6 +7,7 @@ export { ensurePartitions } from './campaigns/ledger-month.js';
 export type { EncryptionKey, StorageKeys } from './cipher/encryption-key.js';
 export { resealPeople, type ResealProgress } from './people/reseal.js';
 export { type PagePlace, type PageProgress, resealPages } from './ledger/reseal-pages.js';
+export { resealPlaces, type ValuePlace, type ValueProgress } from './campaigns/reseal-places.js';
 export { forgetKeys } from './cipher/forget-keys.js';
 export {
   destroyEmbeddedPostgres,

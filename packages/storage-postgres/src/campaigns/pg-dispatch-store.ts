@@ -145,16 +145,16 @@ export class PgDispatchStore implements core.DispatchStore {
 
   #seal(runId: core.RunId, { recipientId, properties }: core.CalledPerson): Buffer | null {
     if (Object.keys(properties).length === 0) return null;
-    return this.#cipher.seal(JSON.stringify(properties), contextOf(runId, recipientId));
+    return this.#cipher.seal(JSON.stringify(properties), placeContext(runId, recipientId));
   }
 
   #open(runId: core.RunId, recipientId: core.RecipientId, sealed: Buffer): core.ApiProperties {
-    const text = this.#cipher.open(sealed, contextOf(runId, recipientId)).toString('utf8');
+    const text = this.#cipher.open(sealed, placeContext(runId, recipientId)).toString('utf8');
     return JSON.parse(text) as core.ApiProperties;
   }
 }
 
 /** For what values are sealed: an envelope put into another row does not open. */
-function contextOf(runId: core.RunId, recipientId: core.RecipientId): string {
+export function placeContext(runId: core.RunId, recipientId: core.RecipientId): string {
   return `dispatch_places.sealed/${runId}/${recipientId}`;
 }

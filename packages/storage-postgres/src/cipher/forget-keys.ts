@@ -7,12 +7,13 @@ const sealedColumns = [
   ['recipients', 'sealed'],
   ['contact_points', 'sealed'],
   ['message_pages', 'sealed'],
+  ['dispatch_places', 'sealed'],
   ['idempotency_keys', 'sealed_body'],
 ] as const;
 
 /**
  * Forgets retired encryption keys with which nothing is sealed any more, and answers their ids: the database then opens
- * without them. Reads everything that is sealed, so it belongs after people and pages were sealed anew; stored answers go by
+ * without them. Reads everything that is sealed, so it belongs after people, pages and values of calls were sealed anew; stored answers go by
  * themselves. A key is retired when no running process has it as its first.
  */
 export async function forgetKeys(unit: Unit, keys: StorageKeys): Promise<readonly string[]> {
