@@ -4,6 +4,7 @@ import { aCampaign, decisionsOf } from '@pabal/testing';
 import { resealPlaces, type ValueProgress } from '../../src/campaigns/reseal-places.js';
 import { forgetKeys } from '../../src/cipher/forget-keys.js';
 import { type PageProgress, resealPages } from '../../src/ledger/reseal-pages.js';
+import { openEncryption } from '../../src/open-encryption.js';
 import { resealPeople } from '../../src/people/reseal.js';
 import { createTestKeys, openTestStorage, type TestStorage } from '../storage.js';
 import { codeOf } from './code-of.js';
@@ -56,6 +57,44 @@ describe('retired keys', function () {
     });
     const values = await reader.dispatchStore.properties(reader.unitOfWork.direct, runId, [1, 2, 3]);
     expect([...values]).to.deep.equal([1, 2, 3].map((id) => [id, { order: `A-${id}` }]));
+  });
+});
+
+describe('the upkeep of encryption', function () {
+  this.timeout(30_000);
+  let opened: TestStorage;
+  before(async () => (opened = await openTestStorage()));
+  after(() => opened.close());
+
+  it('walks from one key to the next, while the old one is needed by less and less', async () => {
+    await fill(opened);
+    const [fresh] = createTestKeys().encryption;
+    const next = { id: 'next', key: fresh?.key ?? '' };
+    const { url, keys: old } = opened.options;
+    const keys = { ...old, encryption: [next, ...old.encryption] };
+    const upkeep = await openEncryption({ url, keys });
+    try {
+      expect(await upkeep.status()).to.deep.equal([
+        { id: 'next', role: 'seals', neededBy: [] },
+        { id: 'k1', role: 'opens', neededBy: ['archive', 'values of calls', 'stored answers'] },
+      ]);
+      expect(await upkeep.forget()).to.deep.equal([]);
+      let resealed = 0;
+      await upkeep.reseal((count) => (resealed += count));
+      expect(resealed).to.equal(6);
+      expect(await upkeep.status()).to.deep.equal([
+        { id: 'next', role: 'seals', neededBy: ['archive', 'values of calls'] },
+        { id: 'k1', role: 'opens', neededBy: ['stored answers'] },
+      ]);
+      expect(await upkeep.forget(), 'a stored answer needs it').to.deep.equal([]);
+      const { idempotencyStore, unitOfWork } = opened.storage;
+      await idempotencyStore.prune(unitOfWork.direct, new Date(answered.getTime() + 1), 1000);
+      expect(await upkeep.forget()).to.deep.equal(['k1']);
+    } finally {
+      await upkeep.close();
+    }
+    await opened.openAnother({ keys: { ...old, encryption: [next] } });
+    expect(await codeOf(openEncryption({ url, keys: old }))).to.equal('STORAGE_WRONG_KEY');
   });
 });
 
