@@ -52,6 +52,8 @@ export interface CampaignUseCases extends LifecycleUseCases {
   ): Promise<readonly Campaign[]>;
   /** The properties that the content's templates use. */
   variables(campaign: Campaign): readonly string[];
+  /** Those of them that no property of the workspace declares: maybe misspelt. */
+  undeclared(campaign: Campaign): Promise<readonly string[]>;
   /**
    * Starts a draft or ready campaign: makes its run in the same transaction, or activates its schedule.
    * @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE`, `CAMPAIGN_INVALID`, `CAMPAIGN_PERIOD_OVER`, `CAMPAIGN_SCHEDULE_OVER`,
