@@ -6,6 +6,7 @@ import {
   destroyEmbeddedPostgres,
   migrate,
   openEmbeddedPostgres,
+  openEncryption,
   storagePostgres,
 } from '@pabal/storage-postgres';
 import { startSolapiSim } from '@pabal/vendor-sim';
@@ -43,6 +44,7 @@ export default defineConfig((environment) => {
       },
     },
     migrate: ({ databaseUrl }) => migrate(databaseUrl),
+    encryption: ({ databaseUrl }) => openEncryption({ url: databaseUrl, keys: environment.keys }),
     sidecars: [
       {
         name: 'solapi-simulator',

@@ -124,7 +124,7 @@ export function createEngine(options: EngineOptions): Engine {
     routes: contributions.routes.map(({ plugin, make }) => ({ plugin, route: make(resolve) })),
     events,
     campaigns: createCampaignUseCases(base),
-    simulations: createSimulationUseCases(base),
+    simulations: createSimulationUseCases({ ...base, ids }),
     testSends: createTestSendUseCases(base),
     caps: createCapUseCases(base),
     money: createMoneyUseCases(base),

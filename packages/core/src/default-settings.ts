@@ -12,8 +12,12 @@ export const settingsSchema = Joi.object<EngineSettings, true>({
   pluginTimeLimitMs: Joi.number().integer().min(10).default(30_000),
   sweepEveryMs: Joi.number().integer().min(10).default(1000),
   scheduleGraceMs: Joi.number().integer().min(60_000).max(604_800_000).default(7_200_000),
+  callsKeptForMs: Joi.number().integer().min(172_800_000).default(2_592_000_000),
   receiptPollEveryMs: Joi.number().integer().min(10).default(600_000),
   maxBatchAttempts: Joi.number().integer().min(2).max(100).default(3),
   maxSendAttempts: Joi.number().integer().min(1).max(1000).default(10),
   unknownConsent: Joi.string().valid('deny', 'pass').default('deny'),
 });
+
+/** The settings of an engine that is told none. */
+export const defaultSettings: EngineSettings = Joi.attempt({}, settingsSchema);

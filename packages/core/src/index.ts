@@ -115,6 +115,7 @@ export {
 } from './errors/engine-error.js';
 export { maskName, maskPath } from './errors/mask-name.js';
 export type { EngineOptions } from './engine-options.js';
+export { defaultSettings } from './default-settings.js';
 export type { EngineSettings } from './domain/engine-settings.js';
 export { definePlugin } from './plugins/define-plugin.js';
 export type { Plugin, PluginDefinition } from './plugins/plugin.js';
@@ -185,6 +186,7 @@ export type { FatigueLedger, RefusedClaim } from './ports/fatigue-ledger.js';
 export type { FrequencyCapStore } from './ports/frequency-cap-store.js';
 export type { CapCheck, CapCount, CountedSend, FrequencyLedger } from './ports/frequency-ledger.js';
 export type { IdempotencyStore } from './ports/idempotency-store.js';
+export type { LeaseStore } from './ports/lease-store.js';
 export type { IdSource } from './ports/id-source.js';
 export type {
   ImportCounts,
@@ -219,7 +221,7 @@ export type { AllowListStore, Reach } from './ports/allow-list-store.js';
 export type { Workspace, WorkspaceMode } from './domain/workspace.js';
 export type { WorkspaceUseCases } from './workspaces/workspace-use-cases.js';
 export { tokens } from './tokens.js';
-export type { ShownOccurrence } from './campaigns/preview-schedule.js';
+export type { ShownOccurrence } from './campaigns/show-occurrences.js';
 export type { Approver, LifecycleUseCases } from './campaigns/lifecycle-use-cases.js';
 export type { StartedCampaign } from './campaigns/start-campaign.js';
 export type { AudienceCount, AudienceUseCases } from './audience/audience-use-cases.js';
@@ -240,7 +242,7 @@ export type {
 } from './campaigns/statistics-use-cases.js';
 export type { SimulationUseCases } from './campaigns/simulation-use-cases.js';
 export type { TestSend, TestSendUseCases } from './campaigns/test-send-use-cases.js';
-export type { Estimate, EstimatedCount } from './campaigns/estimate.js';
+export type { Estimate, EstimatedCount, EstimatedPrice } from './campaigns/estimate.js';
 export type {
   SimulatedMessage,
   SimulationOptions,

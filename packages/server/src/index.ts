@@ -12,6 +12,7 @@ export {
   type Sidecar,
   type Surroundings,
 } from './configuration/define-config.js';
+export type { EncryptionUpkeep, KeyUse } from './configuration/encryption-upkeep.js';
 export type { Environment, LogLevel, MetricsMode, StorageKeySet } from './configuration/environment.js';
 export { createServer, type ServerParts } from './create-server.js';
 export { createLogger, type LoggerOptions } from './log/create-logger.js';

@@ -24,6 +24,7 @@ import { PgAuditLog } from './operations/pg-audit-log.js';
 import { PgCursorStore } from './operations/pg-cursor-store.js';
 import { PgIdempotencyStore } from './operations/pg-idempotency-store.js';
 import { PgImportStore } from './operations/pg-import-store.js';
+import { PgLeaseStore } from './operations/pg-lease-store.js';
 import { PgWorkspaceStore } from './operations/pg-workspace-store.js';
 import { PgConsentStore } from './people/pg-consent-store.js';
 import { PgContactStore } from './people/pg-contact-store.js';
@@ -80,6 +81,7 @@ export function createPgStorage(options: StorageOptions, { clock, log }: Storage
     allowListStore: new PgAllowListStore(),
     apiKeyStore: new PgApiKeyStore(),
     idempotencyStore: new PgIdempotencyStore(cipher),
+    leaseStore: new PgLeaseStore(),
     workspaceStore: new PgWorkspaceStore(),
     cursorStore: new PgCursorStore(),
     /** Migrates or checks the schema, checks the keys, opens the queue. */

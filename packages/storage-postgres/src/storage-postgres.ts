@@ -25,6 +25,7 @@ const storeNames = [
   'importStore',
   'apiKeyStore',
   'idempotencyStore',
+  'leaseStore',
   'workspaceStore',
   'allowListStore',
   'cursorStore',

@@ -7,7 +7,7 @@ import type { Prepared } from '../ports/channel.js';
 import type { ExplainedVerdict } from '../policy/explain.js';
 import type { Delivery, HistogramLine } from '../ports/delivery-ledger.js';
 import type { LifecycleUseCases } from './lifecycle-use-cases.js';
-import type { ShownOccurrence } from './preview-schedule.js';
+import type { ShownOccurrence } from './show-occurrences.js';
 import type { StartedCampaign } from './start-campaign.js';
 
 /** How a run stands. */
@@ -52,6 +52,8 @@ export interface CampaignUseCases extends LifecycleUseCases {
   ): Promise<readonly Campaign[]>;
   /** The properties that the content's templates use. */
   variables(campaign: Campaign): readonly string[];
+  /** Those of them that no property of the workspace declares: maybe misspelt. */
+  undeclared(campaign: Campaign): Promise<readonly string[]>;
   /**
    * Starts a draft or ready campaign: makes its run in the same transaction, or activates its schedule.
    * @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE`, `CAMPAIGN_INVALID`, `CAMPAIGN_PERIOD_OVER`, `CAMPAIGN_SCHEDULE_OVER`,

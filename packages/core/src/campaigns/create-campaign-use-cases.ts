@@ -17,6 +17,7 @@ import { retagCampaign } from './retag-campaign.js';
 import { setRate } from './set-rate.js';
 import { takeOverPause } from './take-over-pause.js';
 import { startCampaign } from './start-campaign.js';
+import { undeclaredVariables } from './undeclared-variables.js';
 
 const runsShown = 20;
 const skippedShown = 20;
@@ -69,6 +70,7 @@ export function createCampaignUseCases(deps: DeliveryDeps): CampaignUseCases {
     list: (workspaceId, beforeKey, limit, archived) =>
       campaigns.list(units.direct, workspaceId, beforeKey, limit, archived),
     variables: (campaign) => compileContent(campaign.content).variables,
+    undeclared: (campaign) => undeclaredVariables(deps, campaign),
 
     async start(workspaceId, campaignKey, actor) {
       const request = { workspaceId, campaignKey, actor };

@@ -1,7 +1,7 @@
 import type { DeliveryDeps } from '../delivery/delivery-deps.js';
-import type { WorkspaceId } from '../domain/recipient.js';
 import { EngineError } from '../errors/engine-error.js';
 import { estimateCampaign } from './estimate-campaign.js';
+import { holdLease, type LeaseDeps } from './hold-lease.js';
 import { simulateCampaign } from './simulate-campaign.js';
 import type { SimulationUseCases } from './simulation-use-cases.js';
 
@@ -9,8 +9,7 @@ import type { SimulationUseCases } from './simulation-use-cases.js';
 const pastGraceMs = 60_000;
 
 /** What one can find out about a campaign before it is sent, over the ports. */
-export function createSimulationUseCases(deps: DeliveryDeps): SimulationUseCases {
-  const running = new Set<WorkspaceId>();
+export function createSimulationUseCases(deps: DeliveryDeps & LeaseDeps): SimulationUseCases {
   return {
     estimate: (workspaceId, campaignKey) => estimateCampaign(deps, workspaceId, campaignKey),
 
@@ -21,18 +20,23 @@ export function createSimulationUseCases(deps: DeliveryDeps): SimulationUseCases
           fields: [{ path: 'at', problem }],
         });
       }
-      if (running.has(workspaceId)) {
-        throw new EngineError(
-          'SIMULATION_RUNNING',
-          'Another simulation of this workspace runs; wait for it, or leave it.',
-        );
-      }
-      running.add(workspaceId);
+      const lease = await holdLease(deps, `simulation/${workspaceId}`);
+      if (!lease) throw isRunning();
       try {
-        yield* simulateCampaign(deps, workspaceId, campaignKey, options);
+        for await (const news of simulateCampaign(deps, workspaceId, campaignKey, options)) {
+          if (lease.isLost) throw isRunning();
+          yield news;
+        }
       } finally {
-        running.delete(workspaceId);
+        await lease.release();
       }
     },
   };
+}
+
+function isRunning(): EngineError {
+  return new EngineError(
+    'SIMULATION_RUNNING',
+    'Another simulation of this workspace runs; wait for it, or leave it.',
+  );
 }

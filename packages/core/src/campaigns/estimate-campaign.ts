@@ -1,10 +1,11 @@
 import type { DeliveryDeps } from '../delivery/delivery-deps.js';
 import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
 import type { Estimate, EstimatedCount } from './estimate.js';
+import { estimatePrice, spread } from './estimate-price.js';
+import { showOccurrences } from './show-occurrences.js';
 import { judgeMembers } from './simulate-campaign.js';
 import { findSimulated, type SimulatedCampaign } from './simulated-campaign.js';
 import { VerdictTally } from './verdict-tally.js';
-import { wilsonInterval } from './wilson-interval.js';
 
 /** People about whom the policies are asked. */
 const sampleSize = 2000;
@@ -23,7 +24,7 @@ export async function estimateCampaign(
   const { recipients, units } = deps;
   const at = deps.clock.now();
   const simulated = await findSimulated(deps, workspaceId, campaignKey);
-  const { campaign, condition } = simulated;
+  const { campaign, channel, condition } = simulated;
   const total = await recipients.count(units.direct, workspaceId);
   const drawing = condition === null ? sampleSize : drawnSize;
   const drawn = await recipients.draw(units.direct, workspaceId, drawing, campaign.id);
@@ -36,20 +37,18 @@ export async function estimateCampaign(
   const asked = drawn.filter((id) => members.has(id)).slice(0, sampleSize);
   const tally = await judgeAll(deps, simulated, asked, at);
   const isWhole = audience.how === 'exact' && asked.length === audience.count;
-  const share = wilsonInterval(tally.sending, asked.length);
-  const eligible = isWhole
-    ? exactly(tally.sending)
-    : {
-        count: Math.round(asked.length === 0 ? 0 : (audience.count * tally.sending) / asked.length),
-        low: Math.floor(audience.low * share.low),
-        high: Math.ceil(audience.high * share.high),
-      };
-  return {
-    at,
-    audience,
-    eligible: { ...eligible, how: isWhole ? 'exact' : 'sample', sampleSize: asked.length },
-    lines: tally.lines,
+  const count = isWhole ? exactly(tally.sending) : spread(audience, tally.sending, asked.length);
+  const eligible = {
+    ...count,
+    how: isWhole ? ('exact' as const) : ('sample' as const),
+    sampleSize: asked.length,
   };
+  const occurrences = showOccurrences(campaign, at);
+  const terms = await deps.money.terms(units.direct, workspaceId, 'read');
+  const place = { channel: channel.id, vendor: channel.vendor };
+  // A run is paid by the prices of the day on which it is decided.
+  const price = estimatePrice(terms, place, occurrences[0]?.at ?? at, tally, { audience, eligible });
+  return { at, audience, eligible, lines: tally.lines, price, occurrences };
 }
 
 function toAudience(
@@ -60,9 +59,7 @@ function toAudience(
 ): Estimate['audience'] {
   if (kind === 'all') return { ...exactly(total), how: 'exact' };
   if (drawn >= total) return { ...exactly(matched), how: 'exact' };
-  const { low, high } = wilsonInterval(matched, drawn);
-  const count = Math.round((total * matched) / drawn);
-  return { count, low: Math.floor(total * low), high: Math.ceil(total * high), how: 'sample' };
+  return { ...spread(exactly(total), matched, drawn), how: 'sample' };
 }
 
 function exactly(count: number): EstimatedCount {

@@ -1,25 +1,16 @@
 import Joi, { type ValidationError } from 'joi';
 import { EngineError } from '../errors/engine-error.js';
 import { toFieldProblems } from '../errors/field-problems.js';
-import { formatLocal, toLocalMs } from '../schedule/local-time.js';
-import { nextOccurrences, type Schedule } from '../schedule/occurrences.js';
+import type { Schedule } from '../schedule/occurrences.js';
 import { scheduleProblems } from '../schedule/schedule-problems.js';
 import { sendTypeSchema } from '../schedule/send-type-schema.js';
 import { periodSchema } from './campaign-schema.js';
-
-const occurrencesShown = 5;
+import { showOccurrences, type ShownOccurrence } from './show-occurrences.js';
 
 const schema = Joi.object<Schedule, true>({
   sendType: sendTypeSchema.required(),
   period: periodSchema,
 }).required();
-
-/** An occurrence as operators read it. */
-export interface ShownOccurrence {
-  readonly at: Date;
-  /** What the wall in the zone of the schedule shows then, `YYYY-MM-DDTHH:MM`, with `:SS` where they are not zero. */
-  readonly local: string;
-}
 
 /**
  * The next five occurrences of a schedule that nobody saved yet; none for a campaign that sends now.
@@ -37,10 +28,5 @@ export function previewSchedule(input: unknown, now: Date): readonly ShownOccurr
       fields: problems,
     });
   }
-  const { sendType } = schedule;
-  if (sendType.kind === 'now' || sendType.kind === 'api') return [];
-  return nextOccurrences(schedule, now, occurrencesShown).map((at) => ({
-    at,
-    local: formatLocal(toLocalMs(at, sendType.zone)),
-  }));
+  return showOccurrences(schedule, now);
 }

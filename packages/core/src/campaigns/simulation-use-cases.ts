@@ -11,7 +11,7 @@ export interface SimulationUseCases {
   estimate(workspaceId: WorkspaceId, campaignKey: number): Promise<Estimate>;
   /**
    * What a run that starts at an instant would do to everybody: tells how far it is, then the result. Leaving the loop cancels
-   * it. One at a time per workspace and process.
+   * it. One at a time per workspace, whichever process runs it.
    * @throws EngineError at the first value: `SIMULATION_RUNNING`, `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE`, `CAMPAIGN_INVALID`,
    *   `CHANNEL_NOT_FOUND`, `AUDIENCE_INVALID`; later `POLICY_FAILED`, `POLICY_MISBEHAVED`
    */

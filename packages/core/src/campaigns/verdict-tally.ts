@@ -26,6 +26,14 @@ export class VerdictTally {
     return [...this.#lines.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => ({ ...line }));
   }
 
+  /** How many would be sent in which form. */
+  get forms(): ReadonlyMap<string, number> {
+    const forms = new Map<string, number>();
+    for (const { form, count } of this.lines)
+      if (form !== null) forms.set(form, (forms.get(form) ?? 0) + count);
+    return forms;
+  }
+
   /** How many would be sent to. */
   get sending(): number {
     return this.lines.reduce((sum, { state, count }) => sum + (state === 'sending' ? count : 0), 0);

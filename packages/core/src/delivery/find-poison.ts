@@ -2,6 +2,7 @@ import type { RecipientId } from '../domain/recipient.js';
 import type { Judged } from '../policy/decision-batch.js';
 import type { Policy } from '../policy/policy.js';
 import type { ClaimedBatch } from '../ports/delivery-ledger.js';
+import type { Unit } from '../ports/unit-of-work.js';
 import type { DeliveryDeps } from './delivery-deps.js';
 import type { DecisionScene } from './decision-scene.js';
 import { judgePeople, type PersonOfRun } from './judge-people.js';
@@ -26,7 +27,10 @@ type Rehearsal =
   | { readonly kind: 'judged'; readonly judged: readonly Judged[] }
   | { readonly kind: 'failed'; readonly policy: Policy };
 
-/** Decides some people without writing anything. */
+/** How people are judged in a unit that is undone. */
+export type Judge = (unit: Unit, people: readonly PersonOfRun[]) => Promise<readonly Judged[]>;
+
+/** Judges some people without writing anything. */
 type Rehearse = (people: readonly PersonOfRun[]) => Promise<Rehearsal>;
 
 /**
@@ -39,8 +43,9 @@ export async function findPoison(
   batch: ClaimedBatch,
   scene: DecisionScene,
   stop: AbortSignal,
+  judge: Judge = (unit, people) => judgePeople(deps, unit, scene, people),
 ): Promise<ReadonlyMap<RecipientId, Policy>> {
-  const rehearse = rehearsing(deps, scene, stop);
+  const rehearse = rehearsing(deps, judge, stop);
   const people = batch.recipientIds.map((recipientId, index) => ({
     recipientId,
     step: batch.steps[index] ?? 0,
@@ -58,14 +63,14 @@ export async function findPoison(
 const inconclusive = new Error('Nothing speaks against single people');
 const undo = new Error('A rehearsal is undone');
 
-function rehearsing(deps: DeliveryDeps, scene: DecisionScene, stop: AbortSignal): Rehearse {
+function rehearsing(deps: DeliveryDeps, judge: Judge, stop: AbortSignal): Rehearse {
   const endsAt = deps.clock.now().getTime() + deps.settings.leaseMs / 2;
   return async (people) => {
     if (stop.aborted || deps.clock.now().getTime() >= endsAt) throw inconclusive;
     let judged: readonly Judged[] = [];
     try {
       return await deps.units.run(async (unit) => {
-        judged = await judgePeople(deps, unit, scene, people);
+        judged = await judge(unit, people);
         throw undo;
       });
     } catch (error) {

@@ -3,6 +3,7 @@ import type { ImportStore } from '../ports/import-store.js';
 import type { StatisticsStore } from '../ports/statistics-store.js';
 import type { DeliveryDeps } from './delivery-deps.js';
 import { fireSchedules } from './fire-schedules.js';
+import { forgetOld, type ForgetDeps } from './forget-old.js';
 import { finishRun } from './finish-run.js';
 import { batchJob, expandJob } from './job-names.js';
 import { reconcileSilent } from './reconcile-silent.js';
@@ -21,7 +22,7 @@ const waitingPerSweep = 64;
 const silentImportMs = 120_000;
 
 /** Beside the deliveries' own needs. */
-export interface SweepDeps extends DeliveryDeps {
+export interface SweepDeps extends DeliveryDeps, ForgetDeps {
   readonly cursors: CursorStore;
   readonly imports: ImportStore;
   readonly statistics: StatisticsStore;
@@ -33,6 +34,7 @@ export interface SweepDeps extends DeliveryDeps {
  */
 export async function sweepUntil(deps: SweepDeps, stop: AbortSignal): Promise<void> {
   const memory = new RequeueMemory(deps.settings.leaseMs);
+  let hasMoreOld = false;
   for (let count = 0; !stop.aborted; count += 1) {
     await attempt(deps, 'fire', () => fireSchedules(deps));
     await attempt(deps, 'next day', () => resumeNextDay(deps));
@@ -47,6 +49,10 @@ export async function sweepUntil(deps: SweepDeps, stop: AbortSignal): Promise<vo
     if (count % rareEvery === 0) {
       await attempt(deps, 'forget', () => forgetSends(deps));
       await attempt(deps, 'forget-statistics', () => forgetStatistics(deps));
+    }
+    if (count % rareEvery === 0 || hasMoreOld) {
+      hasMoreOld = false;
+      await attempt(deps, 'forget-old', async () => (hasMoreOld = await forgetOld(deps)));
     }
     await deps.clock.delay(deps.settings.sweepEveryMs, stop);
   }

@@ -10,6 +10,7 @@ import type { DeliveryDeps } from './delivery-deps.js';
 import { dispatchBatch } from './dispatch-batch.js';
 import { findPoison } from './find-poison.js';
 import { finishRun } from './finish-run.js';
+import { findLastLookPoison } from './last-look-poison.js';
 import { batchJob, expandJob } from './job-names.js';
 import { policyFaultOf } from './policy-fault.js';
 import { standBack } from './stand-back.js';
@@ -102,23 +103,25 @@ async function decide(
   campaign: Campaign,
   channel: Channel,
 ): Promise<readonly Cleared[]> {
+  const scene = { campaign, channel, runId: batch.runId };
+  const failing = await findLastLookPoison(deps, batch, scene, job.signal);
+  if (failing.size > 0) logAside(deps, batch, failing.size);
   try {
-    return await decideBatch(deps, batch, campaign, channel);
+    return await decideBatch(deps, batch, campaign, channel, failing);
   } catch (error) {
     const isTime = (batch.failures + 1) % deps.settings.maxBatchAttempts === 0;
     const fault = policyFaultOf(error);
     if (!isTime || !fault || fault.kind === 'hung') throw error;
-    const aside = await findPoison(deps, batch, { campaign, channel, runId: batch.runId }, job.signal);
+    const aside = await findPoison(deps, batch, scene, job.signal);
     if (aside.size === 0) throw error;
-    const { runId, batchNo } = batch;
-    deps.log.error('recipients set aside for whom a policy fails', {
-      runId,
-      batchNo,
-      count: aside.size,
-      error,
-    });
+    logAside(deps, batch, aside.size, error);
     return decideBatch(deps, batch, campaign, channel, aside);
   }
+}
+
+function logAside(deps: DeliveryDeps, { runId, batchNo }: BatchKey, count: number, error?: unknown): void {
+  const cause = error === undefined ? {} : { error };
+  deps.log.error('recipients set aside for whom a policy fails', { runId, batchNo, count, ...cause });
 }
 
 /** Finds the person at whom workers die: halves the batch, and sets the last one aside. */

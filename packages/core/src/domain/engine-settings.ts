@@ -25,6 +25,11 @@ export interface EngineSettings {
    */
   readonly scheduleGraceMs: number;
   /**
+   * How long a call to send and the answer to an Idempotency-Key are kept, milliseconds, at least 172,800,000. Default
+   * 2,592,000,000: thirty days. A call stays longer while a run that it sends with is open.
+   */
+  readonly callsKeptForMs: number;
+  /**
    * How often a vendor that also calls us is asked for receipts that got lost, milliseconds; one that must be asked, every 15
    * seconds or more often. Default 600,000.
    */

@@ -117,6 +117,25 @@ export class MemoryDispatchStore implements DispatchStore {
     });
   }
 
+  prune(unit: Unit, before: Date, limit: number): Promise<number> {
+    const { dispatches, places, runs } = this.#state;
+    return this.#state.within(unit, async (tx) => {
+      const isOpen = (row: PlaceRow): boolean => runs.get(tx, row.runId)?.state === 'active';
+      const held = new Set(places.filter(tx, isOpen).map((row) => row.dispatchId));
+      const old = dispatches
+        .filter(tx, ({ id, createdAt }) => createdAt < before && !held.has(id) && dispatches.tryLock(tx, id))
+        .sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime())
+        .slice(0, limit);
+      const gone = new Set(old.map(({ id }) => id));
+      for (const { runId, recipientId } of places.filter(tx, (row) => gone.has(row.dispatchId))) {
+        await places.lock(tx, keyOf(runId, recipientId));
+        places.delete(tx, keyOf(runId, recipientId));
+      }
+      for (const id of gone) dispatches.delete(tx, id);
+      return gone.size;
+    });
+  }
+
   async #empty(tx: MemoryTransaction, keys: readonly string[]): Promise<void> {
     for (const key of keys) {
       const row = await this.#state.places.lock(tx, key);

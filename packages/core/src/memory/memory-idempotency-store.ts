@@ -53,15 +53,15 @@ export class MemoryIdempotencyStore implements IdempotencyStore {
     });
   }
 
-  prune(unit: Unit, before: Date): Promise<number> {
+  prune(unit: Unit, before: Date, limit: number): Promise<number> {
+    const { idempotency } = this.#state;
     return this.#state.within(unit, (transaction) => {
-      let pruned = 0;
-      for (const [name, row] of [...this.#state.idempotency.entries(transaction)]) {
-        if (row.at >= before || !this.#state.idempotency.tryLock(transaction, name)) continue;
-        this.#state.idempotency.delete(transaction, name);
-        pruned += 1;
-      }
-      return pruned;
+      const old = [...idempotency.entries(transaction)]
+        .filter(([name, row]) => row.at < before && idempotency.tryLock(transaction, name))
+        .sort(([, a], [, b]) => a.at.getTime() - b.at.getTime())
+        .slice(0, limit);
+      for (const [name] of old) idempotency.delete(transaction, name);
+      return old.length;
     });
   }
 }

@@ -53,6 +53,18 @@ export class MemoryRateLimiter implements RateLimiter {
     });
   }
 
+  prune(unit: Unit, idleMs: number, limit: number): Promise<number> {
+    const { rateSlots } = this.#state;
+    return this.#state.within(unit, (transaction) => {
+      const idleUs = this.#nowUs() - idleMs * 1000;
+      const idle = [...rateSlots.entries(transaction)]
+        .filter(([bucket, row]) => row.nextUs < idleUs && rateSlots.tryLock(transaction, bucket))
+        .slice(0, limit);
+      for (const [bucket] of idle) rateSlots.delete(transaction, bucket);
+      return idle.length;
+    });
+  }
+
   /** Whole microseconds: sums of fractions would drift. */
   #nowUs(): number {
     return this.#clock.now().getTime() * 1000;

@@ -152,6 +152,12 @@ export interface IdempotencyRow {
   readonly answer: { readonly status: number; readonly body: unknown } | null;
 }
 
+/** A lease: who holds it, and until when. */
+export interface LeaseRow {
+  readonly holder: string;
+  readonly untilMs: number;
+}
+
 /** A bucket of a rate, in epoch microseconds: from when it has room, and until when it is blocked. */
 export interface RateRow {
   readonly nextUs: number;

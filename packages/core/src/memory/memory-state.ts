@@ -57,6 +57,7 @@ export class MemoryState {
   readonly importProblems = new MemoryTable<number, rows.ImportProblemRow>('import-problems');
   readonly apiKeys = new MemoryTable<string, ApiKey>('api-keys');
   readonly idempotency = new MemoryTable<string, rows.IdempotencyRow>('idempotency');
+  readonly leases = new MemoryTable<string, rows.LeaseRow>('leases');
   readonly rateSlots = new MemoryTable<string, rows.RateRow>('rate-slots');
   readonly moneyTerms = new MemoryTable<WorkspaceId, MoneyTerms>('money-terms');
   readonly creditEntries = new MemoryTable<number, rows.CreditRow>('credit-entries');

@@ -48,4 +48,9 @@ export interface DispatchStore {
   forget(unit: Unit, runId: RunId, ids: readonly RecipientId[]): Promise<void>;
   /** Forgets every value of a person. */
   erase(unit: Unit, recipientId: RecipientId): Promise<void>;
+  /**
+   * Forgets at most `limit` dispatches made before an instant with their places, the oldest first; one with a place in a run that is
+   * not finished stays: the place keeps its person from being called into the run again. Answers how many.
+   */
+  prune(unit: Unit, before: Date, limit: number): Promise<number>;
 }

@@ -23,6 +23,6 @@ export interface IdempotencyStore {
   /** Stores the answer. False when the key has an answer, or is not reserved any more: another request did the work. */
   finish(unit: Unit, workspaceId: WorkspaceId, key: string, status: number, body: unknown): Promise<boolean>;
   abandon(unit: Unit, workspaceId: WorkspaceId, key: string): Promise<void>;
-  /** Forgets answers older than `before`. */
-  prune(unit: Unit, before: Date): Promise<number>;
+  /** Forgets at most `limit` answers older than `before`, the oldest first, leaving out those in use; answers how many. */
+  prune(unit: Unit, before: Date, limit: number): Promise<number>;
 }

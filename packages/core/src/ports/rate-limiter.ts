@@ -25,4 +25,6 @@ export interface RateLimiter {
   blockedMs(unit: Unit, bucket: string): Promise<number>;
   /** Leaves no room in a bucket for `forMs` from now, not even for who waits for slots. Never makes room sooner. */
   block(unit: Unit, bucket: string, forMs: number): Promise<void>;
+  /** Forgets at most `limit` buckets that have had room for more than `idleMs`; answers how many. They keep having room. */
+  prune(unit: Unit, idleMs: number, limit: number): Promise<number>;
 }

@@ -59,6 +59,35 @@ describe('estimate campaign', () => {
     expect(estimate.eligible).to.include({ count: 100, how: 'exact' });
   });
 
+  it('names the price and the next occurrences of a schedule, by the prices of their day', async () => {
+    const floor = await floorOf(10, (index) => (index < 4 ? { consents: [] } : {}));
+    const prices = { channel: floor.channel.id, vendor: 'pigeon', form: 'note' };
+    const { money } = floor.deps;
+    await money.savePrices(
+      floor.deps.units.direct,
+      1,
+      [
+        { ...prices, price: 10_000, validFrom: '2026-01-01', validTo: '2026-04-01' },
+        { ...prices, price: 12_500, validFrom: '2026-04-01', validTo: null },
+      ],
+      floor.clock.now(),
+    );
+    const now = await estimateCampaign(floor.deps, 1, await draft(floor));
+    expect(now.price).to.include({ amount: 60_000, low: 60_000, high: 60_000, how: 'exact' });
+    expect(now.occurrences).to.deep.equal([]);
+    const every = { unit: 'days', amount: 30 } as const;
+    const sendType = {
+      ...{ kind: 'recurring', every, localTime: '09:00', startDate: '2026-04-01', endDate: '2026-05-15' },
+      zone: 'Asia/Seoul',
+    };
+    const later = await estimateCampaign(floor.deps, 1, await draft(floor, { sendType }));
+    expect(later.price).to.include({ amount: 75_000, localDay: '2026-04-01' });
+    expect(later.occurrences.map(({ local }) => local)).to.deep.equal([
+      '2026-04-01T09:00',
+      '2026-05-01T09:00',
+    ]);
+  });
+
   it('claims and writes nothing', async () => {
     const floor = await floorOf(10);
     const key = await draft(floor);

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import type { SimulationProgress, SimulationResult } from '@pabal/core';
+import { SystemIds } from '@pabal/core/memory';
 import { createSimulationUseCases } from '../../src/campaigns/create-simulation-use-cases.js';
 import { expandAudience } from '../../src/delivery/expand-audience.js';
 import { workBatch } from '../../src/delivery/work-batch.js';
@@ -9,11 +10,13 @@ import { sampleSettings } from '../samples.js';
 
 type News = SimulationProgress | SimulationResult;
 
+/** Those of one process. */
+const useCasesOf = (floor: Floor) => createSimulationUseCases({ ...floor.deps, ids: new SystemIds() });
+
 async function simulate(floor: Floor, campaignKey: number, at?: Date): Promise<readonly News[]> {
   const news: News[] = [];
   const options = { samples: 'some', ...(at && { at }) } as const;
-  for await (const one of createSimulationUseCases(floor.deps).simulate(1, campaignKey, options))
-    news.push(one);
+  for await (const one of useCasesOf(floor).simulate(1, campaignKey, options)) news.push(one);
   return news;
 }
 
@@ -92,7 +95,7 @@ describe('simulate campaign', () => {
     const floor = await openFloor();
     await floor.addPeople(30);
     const key = await draft(floor);
-    const simulations = createSimulationUseCases(floor.deps);
+    const simulations = useCasesOf(floor);
     const first = simulations.simulate(1, key, { samples: 'none' });
     await first.next();
     const second = simulations.simulate(1, key, { samples: 'none' });
@@ -110,7 +113,7 @@ describe('simulate campaign', () => {
     });
     const floor = await openFloor({ policies: [counting] });
     await floor.addPeople(50);
-    for await (const _ of createSimulationUseCases(floor.deps).simulate(1, await draft(floor), {
+    for await (const _ of useCasesOf(floor).simulate(1, await draft(floor), {
       samples: 'none',
     }))
       break;

@@ -16,6 +16,7 @@ import { noKillPoints, tokens } from '@pabal/core';
 import { FakeClock, memoryStorage, MemoryState, RecordingLogger } from '@pabal/core/memory';
 import { createCampaignUseCases } from '../../src/campaigns/create-campaign-use-cases.js';
 import type { CampaignUseCases } from '../../src/campaigns/campaign-use-cases.js';
+import type { LeaseDeps } from '../../src/campaigns/hold-lease.js';
 import type { CapDeps } from '../../src/campaigns/create-cap-use-cases.js';
 import { ServiceContainer } from '../../src/container.js';
 import { createConsentUseCases } from '../../src/consent/create-consent-use-cases.js';
@@ -38,7 +39,7 @@ import { NoteChannel } from '../world.js';
 
 /** What the delivery rooms are made of, on memory adapters and a clock that stands still. Nothing runs by itself. */
 export interface Floor {
-  readonly deps: SweepDeps & RecipientDeps & CapDeps;
+  readonly deps: SweepDeps & RecipientDeps & CapDeps & Pick<LeaseDeps, 'leases'>;
   readonly state: MemoryState;
   readonly clock: FakeClock;
   readonly log: RecordingLogger;

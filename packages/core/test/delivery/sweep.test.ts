@@ -105,6 +105,25 @@ describe('sweep', () => {
     expect(floor.log.lines.some(({ phrase }) => phrase === 'sweep could not look for work')).to.equal(true);
   });
 
+  it('forgets old answers sweep after sweep while there are more, and then rests', async () => {
+    const floor = await openFloor();
+    const { idempotency, units } = floor.deps;
+    let left = 2500;
+    let looks = 0;
+    idempotency.prune = (unit, before, limit) => {
+      expect([unit, before]).to.deep.equal([
+        units.direct,
+        new Date(floor.clock.now().getTime() - 2_592_000_000),
+      ]);
+      looks += 1;
+      const taken = Math.min(left, limit);
+      left -= taken;
+      return Promise.resolve(taken);
+    };
+    await sweepFor(floor, 60_000, () => Promise.resolve(left === 0));
+    expect([left, looks]).to.deep.equal([0, 3]);
+  });
+
   it('marks an import as interrupted that tells nothing any more', async () => {
     const floor = await openFloor();
     const { imports, units } = floor.deps;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ApiClient } from '../client/api-client.js';
+import { tellWarnings, type WarningBody } from '../client/tell-warnings.js';
 import { createOutput } from '../output/output.js';
 import { createServerError } from '../server-error.js';
 import { readJson } from './read-json.js';
@@ -10,6 +11,10 @@ interface CampaignBody {
   readonly name: string;
   readonly state: string;
   readonly revision: number;
+}
+
+interface EditedBody extends CampaignBody {
+  readonly warnings: readonly WarningBody[];
 }
 
 function pathOf(key: string): string {
@@ -30,8 +35,10 @@ export function editCampaign(key: string, file: string): Promise<void> {
       );
     }
     const revision = 'revision' in changes ? {} : { revision: await revisionOf(api, key) };
-    const edited = await api.ask<CampaignBody>('PATCH', pathOf(key), { body: { ...revision, ...changes } });
-    createOutput().line(`Campaign ${key} is ${edited.state}, at revision ${edited.revision}.`);
+    const edited = await api.ask<EditedBody>('PATCH', pathOf(key), { body: { ...revision, ...changes } });
+    const output = createOutput();
+    tellWarnings(edited.warnings, output);
+    output.line(`Campaign ${key} is ${edited.state}, at revision ${edited.revision}.`);
   });
 }
 

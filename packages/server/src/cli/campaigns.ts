@@ -5,10 +5,11 @@ import { outcomeTable, type ProgressBody } from '../demo/outcome-table.js';
 import { renderTable } from '../output/render-table.js';
 import { showInstant } from '../output/show-instant.js';
 import { showNumber } from '../output/show-number.js';
-import { noteUndeclared } from '../client/note-undeclared.js';
+import { tellWarnings, type WarningBody } from '../client/tell-warnings.js';
 import { cloneCampaign, editCampaign, stepCampaign } from './campaign-lifecycle.js';
 import { readJson } from './read-json.js';
 import { watchCampaign } from './watch-campaign.js';
+import { estimate } from './estimate.js';
 import { simulate } from './simulate.js';
 import { withApi } from './with-api.js';
 
@@ -28,7 +29,7 @@ interface CampaignBody {
     readonly then: 'wait' | 'drop';
   } | null;
   readonly ratePerMinute: number | null;
-  readonly variables: readonly string[];
+  readonly warnings: readonly WarningBody[];
 }
 
 /** `pabal campaigns …`: list, show, watch, create, start, cancel, pause, resume, rate, end, and what comes before and after. */
@@ -97,6 +98,10 @@ export function addCampaignCommands(program: Command): void {
     .command('unarchive <key>')
     .description('show an archived campaign again')
     .action((key: string) => stepCampaign(key, 'unarchive'));
+  campaigns
+    .command('estimate <key>')
+    .description('say how many people a campaign would reach, what that costs and when')
+    .action(estimate);
   campaigns
     .command('simulate <key>')
     .description('ask every policy about the whole audience, without sending')
@@ -193,7 +198,7 @@ function create(file: string): Promise<void> {
     const campaign = await api.ask<CampaignBody>('POST', '/v1/campaigns', { body: readJson(file) });
     const { campaignKey } = campaign;
     const output = createOutput();
-    await noteUndeclared(api, campaign.variables, output);
+    tellWarnings(campaign.warnings, output);
     output.line(`Campaign ${campaignKey} is a draft. Start it: pabal campaigns start ${campaignKey}`);
   });
 }
@@ -202,9 +207,9 @@ function move(key: string, verb: 'start' | 'cancel' | 'pause' | 'resume' | 'end'
   return withApi(async (api) => {
     const path = `/v1/campaigns/${encodeURIComponent(key)}`;
     await api.ask('POST', `${path}/${verb}`, { idempotencyKey: randomUUID() });
-    const { state, variables } = await api.ask<CampaignBody>('GET', path);
+    const { state, warnings } = await api.ask<CampaignBody>('GET', path);
     const output = createOutput();
-    if (verb === 'start') await noteUndeclared(api, variables, output);
+    if (verb === 'start') tellWarnings(warnings, output);
     output.line(`Campaign ${key} is ${state}.`);
   });
 }

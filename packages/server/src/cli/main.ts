@@ -4,6 +4,7 @@ import { createOutput } from '../output/output.js';
 import { describeError } from '../output/describe-error.js';
 import { addCampaignCommands } from './campaigns.js';
 import { addDemoCommand } from './demo.js';
+import { addEncryptionCommands } from './encryption.js';
 import { addExplainCommand } from './explain.js';
 import { addImportCommand } from './import-file.js';
 import { addKeyCommands } from './keys.js';
@@ -23,6 +24,7 @@ export function createProgram(): Command {
   addCampaignCommands(program);
   addExplainCommand(program);
   addKeyCommands(program);
+  addEncryptionCommands(program);
   addWorkspaceCommands(program);
   addDemoCommand(program);
   return program;

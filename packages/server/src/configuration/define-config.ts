@@ -1,4 +1,5 @@
 import type { EngineSettings, Logger, Plugin } from '@pabal/core';
+import type { EncryptionUpkeep } from './encryption-upkeep.js';
 import type { Environment } from './environment.js';
 
 /** What runs already when the plugins are made. */
@@ -71,6 +72,8 @@ export interface PabalConfig {
   readonly settings?: Partial<EngineSettings>;
   /** Brings the schema of a database up to date, for `pabal migrate`; other commands leave it to the storage plugin. */
   readonly migrate?: (running: Running) => Promise<unknown>;
+  /** Opens the upkeep of encryption of a database, for `pabal encryption`. */
+  readonly encryption?: (running: Running) => Promise<EncryptionUpkeep>;
 }
 
 /** What the default export of a configuration file is. */

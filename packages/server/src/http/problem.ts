@@ -34,6 +34,9 @@ export const problemSchema = Joi.object<Problem>({
 const mostFields = 100;
 const mostDetail = 500;
 
+/** Faults of ours whose detail holds no more than the name of a policy: whoever asks why must know which one. */
+const toldFaults: ReadonlySet<string> = new Set(['POLICY_FAILED']);
+
 /** Makes the body of an error. The detail of a fault of ours is not told: the log has it. */
 export function toProblem(
   code: string,
@@ -43,14 +46,15 @@ export function toProblem(
 ): Problem {
   const status = toStatus(code);
   const { title, remedy } = describeCode(code);
+  const isHidden = isFault(status) && !toldFaults.has(code);
   return {
     type: `urn:pabal:error:${code}`,
     title,
     status,
-    detail: isFault(status) ? `${title}.` : toDetail(detail, fields.length),
+    detail: isHidden ? `${title}.` : toDetail(detail, fields.length),
     code,
     remedy: ownRemedy ?? remedy,
-    fields: isFault(status) ? [] : fields.slice(0, mostFields).map(toShown),
+    fields: isHidden ? [] : fields.slice(0, mostFields).map(toShown),
   };
 }
 

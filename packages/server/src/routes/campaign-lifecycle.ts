@@ -5,6 +5,7 @@ import { defineRoute, type RouteSpec } from '../http/route-spec.js';
 import { campaignBodySchema, campaignSchema, revisionField, toCampaignView } from './campaign-view.js';
 import { campaignParams } from './campaigns.js';
 import type { RouteContext } from './route-context.js';
+import { toWarnedCampaignView, warnedCampaignSchema } from './warned-campaign.js';
 
 const tag = 'campaigns';
 const scope = 'campaigns:write';
@@ -42,10 +43,10 @@ export function campaignLifecycleRoutes({ engine }: RouteContext): RouteSpec[] {
         'edited the campaign since, nothing is changed. A ready campaign is a draft again, and an approval is gone.',
       params: campaignParams,
       payload: editSchema,
-      answer,
+      answer: { ...answer, schema: warnedCampaignSchema },
       errors: ['CAMPAIGN_NOT_FOUND', 'CAMPAIGN_STATE', 'CAMPAIGN_REVISION_OLD', 'CAMPAIGN_INVALID'],
       handle: async ({ params: { key }, payload, workspaceId, actor }) =>
-        ok(toCampaignView(await engine.campaigns.edit(workspaceId, key, payload, actor), engine)),
+        ok(await toWarnedCampaignView(await engine.campaigns.edit(workspaceId, key, payload, actor), engine)),
     }),
     ...steps.map(({ verb, errors, summary }) =>
       defineRoute<{ key: number }>({

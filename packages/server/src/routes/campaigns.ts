@@ -13,6 +13,7 @@ import {
 } from './campaign-view.js';
 import { explanationSchema, toExplanationView } from './explain-view.js';
 import type { RouteContext } from './route-context.js';
+import { toWarnedCampaignView, warnedCampaignSchema } from './warned-campaign.js';
 import { skippedSchema, toSkippedView } from './schedule-view.js';
 
 const tag = 'campaigns';
@@ -32,11 +33,11 @@ export function campaignRoutes({ engine }: RouteContext): RouteSpec[] {
       summary: 'Create a campaign; nothing is sent yet',
       payload: campaignBodySchema,
       idempotency: 'accepted',
-      answer: { kind: 'created', description: 'The campaign, a draft.', schema: campaignSchema },
+      answer: { kind: 'created', description: 'The campaign, a draft.', schema: warnedCampaignSchema },
       errors: ['CAMPAIGN_INVALID'],
       async handle({ payload, workspaceId, actor }) {
         const campaign = await engine.campaigns.create(workspaceId, payload, actor);
-        return created(toCampaignView(campaign, engine), `/v1/campaigns/${campaign.campaignKey}`);
+        return created(await toWarnedCampaignView(campaign, engine), `/v1/campaigns/${campaign.campaignKey}`);
       },
     }),
     defineRoute<object, PageQuery & { archived: boolean }>({
@@ -71,10 +72,10 @@ export function campaignRoutes({ engine }: RouteContext): RouteSpec[] {
       tag,
       summary: 'Read a campaign',
       params: campaignParams,
-      answer: { kind: 'ok', description: 'The campaign.', schema: campaignSchema },
+      answer: { kind: 'ok', description: 'The campaign.', schema: warnedCampaignSchema },
       errors: ['CAMPAIGN_NOT_FOUND'],
       handle: async ({ params, workspaceId }) =>
-        ok(toCampaignView(await engine.campaigns.find(workspaceId, params.key), engine)),
+        ok(await toWarnedCampaignView(await engine.campaigns.find(workspaceId, params.key), engine)),
     }),
     defineRoute<{ key: number }>({
       method: 'GET',

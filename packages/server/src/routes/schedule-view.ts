@@ -1,7 +1,7 @@
 import type { SkippedOccurrence, SkipReason, Sentence } from '@pabal/core';
 import { weekdays } from '@pabal/core';
 import Joi from 'joi';
-import { instantField, zoneField } from '../http/fields.js';
+import { instantField } from '../http/fields.js';
 import { sentenceSchema } from './sentence-schema.js';
 
 const localText = Joi.string().max(19);
@@ -25,7 +25,8 @@ export const sendTypeBodySchema = Joi.object({
   endDate: localText
     .allow(null)
     .description('kind recurring: the last day, itself included; null for no end.'),
-  zone: zoneField,
+  // Core looks whether there is such a zone, together with everything else that is wrong.
+  zone: Joi.string().max(64).example('Asia/Seoul'),
 })
   .description(
     'What makes the runs: the start, a local time, a recurrence, or calls to the API. Default now.',

@@ -1,17 +1,20 @@
-import type {
-  Engine,
-  Estimate,
-  Explanation,
-  HistogramLine,
-  SimulationProgress,
-  SimulationResult,
+import {
+  formatAmount,
+  type Engine,
+  type Estimate,
+  type Explanation,
+  type HistogramLine,
+  type SimulationProgress,
+  type SimulationResult,
 } from '@pabal/core';
 import Joi from 'joi';
 import { instantField } from '../http/fields.js';
 import { lineSchema, toLineView } from './campaign-view.js';
 import { explanationSchema, toExplanationView } from './explain-view.js';
+import { occurrencesSchema } from './schedule-view.js';
 
 const count = Joi.number().integer().min(0).required();
+const amountText = Joi.string().required().example('8400');
 const counted = {
   count,
   low: count.description('With 95 % certainty not fewer.'),
@@ -34,11 +37,42 @@ export const estimateSchema = Joi.object({
     .description('Whose message would go out at once.'),
   forms: forms.description('Messages of the sample that would go out, by form.'),
   lines: lines.description('What would become of the people of the sample.'),
+  price: Joi.object({
+    currency: Joi.string().required().example('KRW'),
+    localDay: Joi.string()
+      .required()
+      .description('By the prices of which day: that of the next occurrence, or today.')
+      .example('2026-12-01'),
+    amount: amountText,
+    low: amountText.description('With at least 95 % certainty not less.'),
+    high: amountText.description('With at least 95 % certainty not more.'),
+    how: Joi.string().valid('exact', 'sample').required(),
+    unpricedForms: Joi.array()
+      .items(Joi.string())
+      .required()
+      .description('Forms that would go out and have no price; they count as 0.'),
+  })
+    .allow(null)
+    .required()
+    .description('What one run costs; null when the price table is empty.'),
+  occurrences: occurrencesSchema
+    .extract('occurrences')
+    .description('The next occurrences of a campaign with a schedule, five at most.'),
 });
 
 /** An estimate as the API shows it. */
-export function toEstimateView({ at, audience, eligible, lines: told }: Estimate, engine: Engine): object {
-  return { at, audience, eligible, forms: countForms(told), lines: told.map((line) => toLine(line, engine)) };
+export function toEstimateView(estimate: Estimate, engine: Engine): object {
+  const { at, audience, eligible, lines: told, price, occurrences } = estimate;
+  return {
+    ...{ at, audience, eligible, forms: countForms(told), lines: told.map((line) => toLine(line, engine)) },
+    price: price && {
+      ...price,
+      amount: formatAmount(price.amount),
+      low: formatAmount(price.low),
+      high: formatAmount(price.high),
+    },
+    occurrences,
+  };
 }
 
 /** A line of a simulation's answer. */

@@ -19,9 +19,10 @@ export function simulationRoutes({ engine, log }: RouteContext): RouteSpec[] {
       scope: 'campaigns:read',
       operationId: 'estimateCampaign',
       tag,
-      summary: 'Estimate how many people a campaign would reach now, quickly',
+      summary: 'Estimate how many people a campaign would reach now and what that costs, quickly',
       description:
-        'Asks the real policies about up to 2,000 people drawn at random, and says how sure that is.',
+        'Asks the real policies about up to 2,000 people drawn at random, and says how sure that is. Names the price of one run ' +
+        'and the next occurrences.',
       params: campaignParams,
       answer: { kind: 'ok', description: 'The estimate.', schema: estimateSchema },
       errors: ['CAMPAIGN_NOT_FOUND', 'CAMPAIGN_STATE', 'AUDIENCE_INVALID', 'CHANNEL_NOT_FOUND'],

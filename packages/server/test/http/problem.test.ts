@@ -38,4 +38,13 @@ describe('toProblem', () => {
     });
     expect(toProblem('ECHO_BROKEN', 'x').title).to.equal('A plugin could not do its part');
   });
+
+  it('names the policy that failed, and nothing else of a fault', () => {
+    const fields = [{ path: 'policies.touchy', problem: 'threw' }];
+    const detail = 'Policy touchy threw; nothing of its batch is sent.';
+    expect(toProblem('POLICY_FAILED', detail, fields)).to.deep.include({ status: 500, detail, fields });
+    const hidden = toProblem('INTERNAL_ERROR', 'the row of +821020000001', fields);
+    expect(hidden.fields).to.deep.equal([]);
+    expect(JSON.stringify(hidden)).to.not.contain('+8210');
+  });
 });

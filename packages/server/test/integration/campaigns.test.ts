@@ -44,6 +44,17 @@ describe('a campaign over the API', () => {
       variables: string[];
     };
     expect(variables).to.deep.equal(['이름']);
+    const warnedOf = async (answer: Promise<{ readonly payload: string }>): Promise<string> =>
+      (JSON.parse((await answer).payload) as { warnings: { code: string; variables: string[] }[] }).warnings
+        .map((one) => `${one.code} ${one.variables.join()}`)
+        .join();
+    expect(await warnedOf(Promise.resolve(made))).to.equal('VARIABLE_UNDECLARED 이름');
+    await scene.ask('PUT', '/v1/properties', { properties: [{ name: '이름', storage: 'sealed' }] });
+    expect(await warnedOf(scene.ask('GET', `/v1/campaigns/${campaignKey}`))).to.equal('');
+    const edit = (text: string, revision: number) =>
+      scene.ask('PATCH', `/v1/campaigns/${campaignKey}`, { content: { text }, revision });
+    expect(await warnedOf(edit('{{이룸}}님', 1))).to.equal('VARIABLE_UNDECLARED 이룸');
+    expect(await warnedOf(edit('{{이름}}님', 2))).to.equal('');
     expect(made.headers['location']).to.equal(`/v1/campaigns/${campaignKey}`);
     await scene.ask('POST', `/v1/campaigns/${campaignKey}/start`, undefined, { 'idempotency-key': 'go' });
 

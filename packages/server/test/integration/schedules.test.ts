@@ -74,6 +74,9 @@ describe('schedules over the API', () => {
     });
     expect(unknownZone.fields.map((field) => field.path)).to.deep.equal(['sendType.zone']);
     expect(JSON.stringify(unknownZone)).to.not.include('Soul');
+    const sendType = { kind: 'at', localAt: '2190-02-30T09:00', zone: 'Asia/Soul' };
+    const [, both] = await ask<Problem>('POST', '/v1/campaigns', { ...campaign, sendType });
+    expect(both.fields.map((field) => field.path)).to.deep.equal(['sendType.localAt', 'sendType.zone']);
   });
 
   it('activates a schedule, shows what comes next, and takes it back to draft', async () => {

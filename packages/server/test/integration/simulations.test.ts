@@ -102,7 +102,21 @@ describe('simulations over the API', () => {
       audience: { count: 250, low: 250, high: 250, how: 'exact' },
       eligible: { count: 200, low: 200, high: 200, how: 'exact', sampleSize: 250 },
       forms: { sms: 200 },
+      price: null,
+      occurrences: [],
     });
+    const vendor = scene.engine.channels.get('sms')?.vendor;
+    const price = { channel: 'sms', vendor, form: 'sms', price: '8.4', validFrom: '2020-01-01' };
+    await scene.ask('PUT', '/v1/prices', { items: [price] });
+    const priced = JSON.parse((await scene.ask('GET', `${path}/estimate`)).payload) as { price: object };
+    expect(priced.price).to.include({
+      currency: 'KRW',
+      amount: '1680',
+      low: '1680',
+      high: '1680',
+      how: 'exact',
+    });
+    expect(priced.price).to.deep.include({ unpricedForms: [] });
   });
 
   it('previews the message of one person with every verdict', async () => {

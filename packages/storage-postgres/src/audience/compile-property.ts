@@ -1,15 +1,14 @@
 import {
-  instantPattern,
   isTimeTest,
   toTimeRange,
   type PropertyCondition,
   type PropertyTest,
   type PropertyType,
   type Scalar,
-  type TimeRange,
 } from '@pabal/core';
 import { textArray } from '../connection/array-literal.js';
 import type { CompileContext } from './compile-context.js';
+import { compileInstant, compileWithin } from './compile-time.js';
 import type { StatementValues } from './statement-values.js';
 
 /** A test of a property as a predicate over `recipients AS r`, never null. A person without it matches `not-exists` only. */
@@ -26,7 +25,7 @@ export function compileProperty(condition: PropertyCondition, context: CompileCo
 const compared = { gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
 function test(condition: PropertyTest, value: string, values: StatementValues, at: Date): string {
-  if (isTimeTest(condition)) return isWithin(instantOf(value, values), toTimeRange(condition, at), values);
+  if (isTimeTest(condition)) return compileWithin(value, toTimeRange(condition, at), values);
   switch (condition.operator) {
     case 'exists':
     case 'not-exists':
@@ -66,7 +65,7 @@ function isOfType(value: string, type: PropertyType | undefined, values: Stateme
     case 'list':
       return hasType(value, 'array');
     case 'time':
-      return `${instantOf(value, values)} IS NOT NULL`;
+      return `${compileInstant(value, values)} IS NOT NULL`;
     default:
       return hasType(value, type);
   }
@@ -82,27 +81,4 @@ function typeOf(value: Scalar): 'string' | 'number' | 'boolean' {
 
 function json(value: Scalar | readonly Scalar[], values: StatementValues): string {
   return `${values.add(JSON.stringify(value))}::jsonb`;
-}
-
-/**
- * The instant of a text, cut to milliseconds, or null. The pattern lets nothing through that the cast would refuse. Only a
- * text with a digit in the 24th place can have more than milliseconds, and cutting costs as much as all the rest.
- */
-function instantOf(value: string, values: StatementValues): string {
-  return `(SELECT CASE WHEN length(t.text) <= 35 AND t.text ~ ${values.add(instantPattern)}
-      THEN (CASE WHEN substr(t.text, 24, 1) BETWEEN '0' AND '9'
-        THEN regexp_replace(t.text, '(\\.[0-9]{3})[0-9]+', '\\1') ELSE t.text END)::timestamptz END
-    FROM (SELECT CASE WHEN ${hasType(value, 'string')} THEN ${value} #>> '{}' END AS text OFFSET 0) AS t)`;
-}
-
-function isWithin(instant: string, range: TimeRange, values: StatementValues): string {
-  const sides = [
-    ...(range.overMs === null ? [] : [`i.at > ${at(range.overMs, values)}`]),
-    ...(range.upToMs === null ? [] : [`i.at <= ${at(range.upToMs, values)}`]),
-  ].join(' AND ');
-  return `(SELECT ${range.side === 'inside' ? '' : 'NOT '}(${sides}) FROM (SELECT ${instant} AS at OFFSET 0) AS i)`;
-}
-
-function at(ms: number, values: StatementValues): string {
-  return `${values.add(new Date(ms))}::timestamptz`;
 }

@@ -130,18 +130,31 @@ export class PgDispatchStore implements core.DispatchStore {
     );
   }
 
+  async prune(unit: core.Unit, before: Date, limit: number): Promise<number> {
+    const { count } = await pgUnitOf(unit).run(
+      `WITH old AS MATERIALIZED (
+          SELECT d.id FROM dispatches d WHERE d.created_at < $1 AND NOT EXISTS (
+            SELECT 1 FROM dispatch_places p JOIN runs r ON r.id = p.run_id WHERE p.dispatch_id = d.id AND r.state = 'active')
+          ORDER BY d.created_at LIMIT $2 FOR UPDATE OF d SKIP LOCKED
+        ), places AS (DELETE FROM dispatch_places p USING old WHERE p.dispatch_id = old.id)
+        DELETE FROM dispatches d USING old WHERE d.id = old.id`,
+      [before, limit],
+    );
+    return count;
+  }
+
   #seal(runId: core.RunId, { recipientId, properties }: core.CalledPerson): Buffer | null {
     if (Object.keys(properties).length === 0) return null;
-    return this.#cipher.seal(JSON.stringify(properties), contextOf(runId, recipientId));
+    return this.#cipher.seal(JSON.stringify(properties), placeContext(runId, recipientId));
   }
 
   #open(runId: core.RunId, recipientId: core.RecipientId, sealed: Buffer): core.ApiProperties {
-    const text = this.#cipher.open(sealed, contextOf(runId, recipientId)).toString('utf8');
+    const text = this.#cipher.open(sealed, placeContext(runId, recipientId)).toString('utf8');
     return JSON.parse(text) as core.ApiProperties;
   }
 }
 
 /** For what values are sealed: an envelope put into another row does not open. */
-function contextOf(runId: core.RunId, recipientId: core.RecipientId): string {
+export function placeContext(runId: core.RunId, recipientId: core.RecipientId): string {
   return `dispatch_places.sealed/${runId}/${recipientId}`;
 }

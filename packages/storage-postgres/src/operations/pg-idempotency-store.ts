@@ -81,11 +81,11 @@ export class PgIdempotencyStore implements IdempotencyStore {
     );
   }
 
-  async prune(unit: Unit, before: Date): Promise<number> {
+  async prune(unit: Unit, before: Date, limit: number): Promise<number> {
     const { count } = await pgUnitOf(unit).run(
       `DELETE FROM idempotency_keys WHERE (workspace_id, key) IN (
-        SELECT workspace_id, key FROM idempotency_keys WHERE at < $1 FOR UPDATE SKIP LOCKED)`,
-      [before],
+        SELECT workspace_id, key FROM idempotency_keys WHERE at < $1 ORDER BY at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+      [before, limit],
     );
     return count;
   }

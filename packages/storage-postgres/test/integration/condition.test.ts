@@ -1,10 +1,16 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { evaluateInMemory, listConditions, type Condition, type PersonView } from '@pabal/core';
+import {
+  evaluateInMemory,
+  listConditions,
+  type Condition,
+  type PersonView,
+  type PropertyTest,
+} from '@pabal/core';
 import { pgUnitOf } from '../../src/connection/pg-unit.js';
 import { withClient } from '../database.js';
 import { openTestStorage, type TestStorage } from '../storage.js';
-import { askedAt, person, tree, type SamplePerson } from './condition-people.js';
+import { almostInstants, askedAt, instants, person, tree, type SamplePerson } from './condition-people.js';
 
 const peopleCount = 60;
 const treesPerRun = 200;
@@ -47,6 +53,30 @@ describe('a condition in PostgreSQL', function () {
     // The trees are no empty talk: every kind and operator was asked, and somebody met them.
     expect([...shapes].sort()).to.deep.equal([...everyShape].sort());
     expect(found).to.be.greaterThan(peopleCount * treesPerRun * 0.2);
+  });
+
+  it('finds every instant by every test of time, however it is written', async () => {
+    const people = [...instants, ...almostInstants].map((text): SamplePerson => ({
+      ...{ properties: [['seen', text]], phone: 'missing', consents: [], cohorts: [] },
+    }));
+    const { workspaceId, ids } = await settle(opened, 'instants', people);
+    const { recipientStore, unitOfWork } = opened.storage;
+    const spans = [1, 7, 10_000].map((amount) => ({ amount, unit: 'days' as const }));
+    const tests: PropertyTest[] = [
+      ...instants.flatMap((value) => (['before', 'after'] as const).map((operator) => ({ operator, value }))),
+      ...spans.flatMap((value) =>
+        (['within-last', 'not-within-last', 'in-next'] as const).map((operator) => ({ operator, value })),
+      ),
+      { operator: 'exists', type: 'time' },
+    ];
+    for (const one of tests) {
+      const condition: Condition = { kind: 'property', name: 'seen', ...one };
+      const expected = ids.filter((_, index) =>
+        evaluateInMemory(condition, viewOf(people[index] as SamplePerson), askedAt),
+      );
+      const matched = await recipientStore.match(unitOfWork.direct, workspaceId, ids, condition, askedAt);
+      expect(matched, JSON.stringify(one)).to.deep.equal(expected);
+    }
   });
 
   it('keeps to the ids that are asked about and to the workspace', async () => {

@@ -1,7 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { expect } from 'chai';
 import { aCampaign, decisionsOf } from '@pabal/testing';
+import { resealPlaces, type ValueProgress } from '../../src/campaigns/reseal-places.js';
 import { forgetKeys } from '../../src/cipher/forget-keys.js';
 import { type PageProgress, resealPages } from '../../src/ledger/reseal-pages.js';
+import { openEncryption } from '../../src/open-encryption.js';
 import { resealPeople } from '../../src/people/reseal.js';
 import { createTestKeys, openTestStorage, type TestStorage } from '../storage.js';
 import { codeOf } from './code-of.js';
@@ -37,20 +40,68 @@ describe('retired keys', function () {
     expect(resealed).to.deep.equal([2, 1]);
     expect(await resealPages(direct, cipher, null, 10)).to.include({ resealed: 0, isDone: true });
     expect(await forgetKeys(direct, keys), 'a stored answer needs it').to.deep.equal([]);
-
-    await idempotencyStore.prune(direct, new Date(answered.getTime() + 1));
+    await idempotencyStore.prune(direct, new Date(answered.getTime() + 1), 1000);
+    expect(await forgetKeys(direct, keys), 'values of calls need it').to.deep.equal([]);
+    const places: number[] = [];
+    for (let progress: ValueProgress = { after: null, resealed: 0, isDone: false }; !progress.isDone;) {
+      progress = await resealPlaces(direct, cipher, progress.after, 2);
+      places.push(progress.resealed);
+    }
+    expect(places).to.deep.equal([2, 1]);
+    expect(await resealPlaces(direct, cipher, null, 10)).to.include({ resealed: 0, isDone: true });
     expect(await forgetKeys(direct, keys)).to.deep.equal(['k1']);
     const reader = await opened.openAnother({ keys: without });
     const key = { runId, recipientId: 2, step: 0 };
     expect(await reader.deliveryLedger.message(reader.unitOfWork.direct, key)).to.deep.equal({
       text: 'Hello 2',
     });
+    const values = await reader.dispatchStore.properties(reader.unitOfWork.direct, runId, [1, 2, 3]);
+    expect([...values]).to.deep.equal([1, 2, 3].map((id) => [id, { order: `A-${id}` }]));
   });
 });
 
-/** Three archived pages and a stored answer, sealed with the first key of a database; answers the run. */
+describe('the upkeep of encryption', function () {
+  this.timeout(30_000);
+  let opened: TestStorage;
+  before(async () => (opened = await openTestStorage()));
+  after(() => opened.close());
+
+  it('walks from one key to the next, while the old one is needed by less and less', async () => {
+    await fill(opened);
+    const [fresh] = createTestKeys().encryption;
+    const next = { id: 'next', key: fresh?.key ?? '' };
+    const { url, keys: old } = opened.options;
+    const keys = { ...old, encryption: [next, ...old.encryption] };
+    const upkeep = await openEncryption({ url, keys });
+    try {
+      expect(await upkeep.status()).to.deep.equal([
+        { id: 'next', role: 'seals', neededBy: [] },
+        { id: 'k1', role: 'opens', neededBy: ['archive', 'values of calls', 'stored answers'] },
+      ]);
+      expect(await upkeep.forget()).to.deep.equal([]);
+      let resealed = 0;
+      await upkeep.reseal((count) => (resealed += count));
+      expect(resealed).to.equal(6);
+      expect(await upkeep.status()).to.deep.equal([
+        { id: 'next', role: 'seals', neededBy: ['archive', 'values of calls'] },
+        { id: 'k1', role: 'opens', neededBy: ['stored answers'] },
+      ]);
+      expect(await upkeep.forget(), 'a stored answer needs it').to.deep.equal([]);
+      const { idempotencyStore, unitOfWork } = opened.storage;
+      await idempotencyStore.prune(unitOfWork.direct, new Date(answered.getTime() + 1), 1000);
+      expect(await upkeep.forget()).to.deep.equal(['k1']);
+    } finally {
+      await upkeep.close();
+    }
+    await opened.openAnother({ keys: { ...old, encryption: [next] } });
+    expect(await codeOf(openEncryption({ url, keys: old }))).to.equal('STORAGE_WRONG_KEY');
+  });
+});
+
+/** Three archived pages, values of a call and a stored answer, sealed with the first key of a database; answers the run. */
 async function fill({ storage }: TestStorage): Promise<number> {
   const { unitOfWork, campaignStore, deliveryLedger, idempotencyStore, workspaceStore } = storage;
+  const { dispatchStore } = storage;
   const { direct } = unitOfWork;
   const workspaceId = (await workspaceStore.ensure(direct, 'w')).id;
   const campaign = await campaignStore.create(direct, workspaceId, aCampaign(), at);
@@ -59,6 +110,10 @@ async function fill({ storage }: TestStorage): Promise<number> {
     const batch = await deliveryLedger.claimBatch(direct, key, 60_000);
     if (batch) await deliveryLedger.record(direct, batch, decisionsOf(batch, 'sending'), at);
   }
+  const dispatch = { id: randomUUID(), workspaceId, campaignId: campaign.id, actor: 'key:a', createdAt: at };
+  await dispatchStore.create(direct, dispatch);
+  const people = [1, 2, 3].map((recipientId) => ({ recipientId, properties: { order: `A-${recipientId}` } }));
+  await dispatchStore.place(direct, dispatch.id, run.id, people);
   await idempotencyStore.begin(direct, workspaceId, 'once', 'hash', answered, 1000);
   await idempotencyStore.finish(direct, workspaceId, 'once', 200, { userId: 'u1' });
   return run.id;

@@ -82,22 +82,23 @@ describe('simulation on PostgreSQL', function () {
   let database: TestDatabase;
   let engine: Engine;
   const clock = new FakeClock(new Date(firstNoon - 3_600_000));
+  const keys = createTestKeys();
   const recorder = new Recorder();
   const vendor = new FakeVendor();
   const channel = fakeChannel({ maxLength: 50, vendor });
+  const fakes = definePlugin<object>({
+    ...{ name: 'scene', version: '0.1.0', core: '^0.1.0', options: Joi.object({}) },
+    setup(host) {
+      host.addChannel(() => channel);
+      host.addPolicy(() => recorder.policy);
+    },
+  });
   before(async () => {
     // Nobody's number means anything here.
     for (const digits of Object.keys(vendor.fates)) delete vendor.fates[digits];
     database = await createTestDatabase();
-    const plugin = definePlugin<object>({
-      ...{ name: 'scene', version: '0.1.0', core: '^0.1.0', options: Joi.object({}) },
-      setup(host) {
-        host.addChannel(() => channel);
-        host.addPolicy(() => recorder.policy);
-      },
-    });
     engine = createEngine({
-      plugins: [storagePostgres({ url: database.url, keys: createTestKeys() }), plugin({})],
+      plugins: [storagePostgres({ url: database.url, keys }), fakes({})],
       ...{ clock, ids: new SystemIds(), log: new SilentLogger(), settings: { sweepEveryMs } },
     });
     await engine.start({ work: 'jobs' });
@@ -196,5 +197,32 @@ describe('simulation on PostgreSQL', function () {
       ],
       'suppressed RENDER_ERROR',
     ]);
+  });
+
+  it('refuses a second simulation of the workspace in another process until the first is left', async () => {
+    const { direct } = engine.resolve(tokens.unitOfWork);
+    const { id: workspaceId } = await engine.resolve(tokens.workspaceStore).ensure(direct, 'two');
+    const content = { name: 'n', channel: channel.id, content: { text: 'hi' } };
+    const { campaignKey } = await engine.campaigns.create(workspaceId, content, 'test');
+    const other = createEngine({
+      plugins: [storagePostgres({ url: database.url, keys }), fakes({})],
+      ...{ clock, ids: new SystemIds(), log: new SilentLogger() },
+    });
+    await other.start({ work: 'none' });
+    const begin = (one: Engine) => one.simulations.simulate(workspaceId, campaignKey, { samples: 'none' });
+    try {
+      const first = begin(engine);
+      expect((await first.next()).value).to.include({ kind: 'progress' });
+      const refused = await begin(other)
+        .next()
+        .catch((error: unknown) => error);
+      expect(refused).to.include({ code: 'SIMULATION_RUNNING' });
+      await first.return();
+      const second = begin(other);
+      expect((await second.next()).value).to.include({ kind: 'progress' });
+      await second.return();
+    } finally {
+      await other.stop();
+    }
   });
 });

@@ -150,6 +150,40 @@ export function testDispatchStore({ test }: StoreSection): void {
     assert.equal((await dispatches.freeRuns(units.direct, campaign.id, scene.later(-1), people)).size, 1);
   });
 
+  test('forgets old dispatches with their places, unless a run of theirs is open', async (scene) => {
+    const { units, campaigns, dispatches } = scene.ports;
+    const people = await scene.people(2);
+    const [one, two] = people as [number, number];
+    const { campaign, run, dispatch, open } = await called(scene);
+    const other = await open(1000);
+    const young = { ...dispatchOf(scene, campaign), createdAt: scene.later(10_000) };
+    const empty = { ...dispatchOf(scene, campaign), createdAt: scene.later(-1000) };
+    for (const made of [young, empty]) await dispatches.create(units.direct, made);
+    await dispatches.place(units.direct, dispatch.id, run.id, withValues([one], { a: 'b' }));
+    await dispatches.place(units.direct, dispatch.id, other.id, withValues([two]));
+    await dispatches.place(units.direct, young.id, run.id, withValues([two]));
+    const pruneAll = async (): Promise<void> => {
+      while ((await dispatches.prune(units.direct, scene.later(5000), 1)) === 1);
+    };
+    const find = (id: string) => dispatches.find(units.direct, scene.workspaceId, id);
+    const finish = async (id: number): Promise<void> => {
+      await units.run(async (unit) => {
+        assert.ok(await campaigns.lockRun(unit, id));
+        await campaigns.advanceRun(unit, id, { cursor: 0, added: 0, expanded: true });
+      });
+      assert.ok(await units.run((unit) => campaigns.finishRun(unit, id, scene.at)));
+    };
+    await finish(run.id);
+    await pruneAll();
+    assert.equal((await find(dispatch.id))?.places.length, 2, 'a run of its places is open');
+    assert.equal(await find(empty.id), null);
+    await finish(other.id);
+    await pruneAll();
+    assert.equal(await find(dispatch.id), null);
+    assert.deepEqual(await dispatches.properties(units.direct, run.id, [one]), new Map());
+    assert.equal((await find(young.id))?.places.length, 1);
+  });
+
   test('does not end a campaign that still takes calls with its last run', async (scene) => {
     const { units, campaigns } = scene.ports;
     const { run, campaign } = await called(scene);

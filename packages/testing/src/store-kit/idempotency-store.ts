@@ -65,9 +65,21 @@ export function testIdempotencyStore({ test }: StoreSection): void {
       await begin(scene, key, 'hash-a', ms);
       await idempotency.finish(units.direct, scene.workspaceId, key, 200, {});
     }
-    assert.ok((await idempotency.prune(units.direct, scene.later(5000))) >= 1);
+    while ((await idempotency.prune(units.direct, scene.later(5000), 100)) === 100);
     assert.deepEqual(await begin(scene, 'old', 'hash-b'), { kind: 'new' });
     assert.equal((await begin(scene, 'young', 'hash-a')).kind, 'replay');
+  });
+
+  test('forgets no more answers at once than asked for, the oldest first', async (scene) => {
+    const { units, idempotency } = scene.ports;
+    const longAgoMs = -900_000_000_000;
+    for (const key of ['c', 'b', 'a']) await begin(scene, key, 'hash-a', longAgoMs - key.charCodeAt(0));
+    const prune = () => idempotency.prune(units.direct, scene.later(longAgoMs), 2);
+    assert.equal(await prune(), 2);
+    assert.equal((await begin(scene, 'a', 'hash-a', longAgoMs)).kind, 'in-progress', 'the youngest stays');
+    assert.equal((await begin(scene, 'c', 'hash-a')).kind, 'new');
+    assert.equal(await prune(), 1);
+    assert.equal(await prune(), 0);
   });
 }
 

@@ -79,6 +79,26 @@ export function testRateLimiter({ test }: StoreSection): void {
     assert.equal(order[0], 'holder ends');
   });
 
+  test('forgets buckets that have room for long, and no others', async ({
+    ports: { rates, units },
+    nonce,
+  }) => {
+    const hourMs = 3_600_000;
+    const prune = async (idleMs: number): Promise<void> => {
+      while ((await rates.prune(units.direct, idleMs, 100)) === 100);
+    };
+    await rates.take(units.direct, `busy/${nonce}`, 1, hourMs, never);
+    await rates.block(units.direct, `blocked/${nonce}`, hourMs);
+    await prune(0);
+    await prune(hourMs);
+    assertAbout(await rates.waitMs(units.direct, `busy/${nonce}`, 'read'), hourMs);
+    assertAbout(await rates.blockedMs(units.direct, `blocked/${nonce}`), hourMs);
+    await rates.take(units.direct, `idle/${nonce}`, 1, 0, never);
+    const bucketsIdleFor = (idleMs: number) => units.run((unit) => rates.prune(unit, idleMs, 1));
+    assert.equal(await bucketsIdleFor(hourMs), 0, 'it has room, but not for long');
+    assert.equal(await bucketsIdleFor(-1), 1);
+  });
+
   test('takes nothing in a unit that is rolled back', async ({ ports: { rates, units }, nonce }) => {
     await assert.rejects(
       units.run(async (unit) => {

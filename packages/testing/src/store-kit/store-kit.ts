@@ -21,6 +21,7 @@ import { testFrequencyCapStore } from './frequency-cap-store.js';
 import { testFrequencyLedger } from './frequency-ledger.js';
 import { testIdempotencyStore } from './idempotency-store.js';
 import { testImportStore } from './import-store.js';
+import { testLeaseStore } from './lease-store.js';
 import { testMoneyStore } from './money-store.js';
 import { testMoves } from './delivery-moves.js';
 import { testOutcomes } from './delivery-outcomes.js';
@@ -83,6 +84,7 @@ const sections: readonly (readonly [string, (section: StoreSection) => void])[] 
   ['api key store', testApiKeyStore],
   ['idempotency store', testIdempotencyStore],
   ['cursor store', testCursorStore],
+  ['lease store', testLeaseStore],
   ['cipher', testCipher],
 ];
 

@@ -19,6 +19,7 @@ export function resolveStores(resolve: Resolve) {
     frequency: resolve(tokens.frequencyLedger),
     idempotency: resolve(tokens.idempotencyStore),
     imports: resolve(tokens.importStore),
+    leases: resolve(tokens.leaseStore),
     ledger: resolve(tokens.deliveryLedger),
     money: resolve(tokens.moneyStore),
     properties: resolve(tokens.propertyRegistry),

@@ -1,0 +1,55 @@
+import type { Clock } from '../ports/clock.js';
+import type { IdSource } from '../ports/id-source.js';
+import type { LeaseStore } from '../ports/lease-store.js';
+import type { UnitOfWork } from '../ports/unit-of-work.js';
+
+/** How long a process that was killed keeps its lease. */
+const leaseMs = 30_000;
+
+/** What a lease is held with. */
+export interface LeaseDeps {
+  readonly clock: Clock;
+  readonly ids: IdSource;
+  readonly leases: LeaseStore;
+  readonly units: UnitOfWork;
+}
+
+/** A lease that is renewed until it is released. */
+export interface HeldLease {
+  /** True once another may have it: the store was away, or this process stood still, for too long. */
+  readonly isLost: boolean;
+  release(): Promise<void>;
+}
+
+/** Takes a lease and renews it in time, also while its holder waits for others; `null` when another process has it. */
+export async function holdLease(deps: LeaseDeps, name: string): Promise<HeldLease | null> {
+  const { clock, ids, leases, units } = deps;
+  const holder = ids.uuid();
+  const stop = new AbortController();
+  const take = () => leases.take(units.direct, name, holder, leaseMs);
+  if (!(await take())) return null;
+  let heldUntilMs = clock.now().getTime() + leaseMs;
+  const renew = async (): Promise<void> => {
+    for (;;) {
+      await clock.delay(leaseMs / 3, stop.signal);
+      if (stop.signal.aborted) return;
+      const askedMs = clock.now().getTime();
+      // What the store cannot say now it may say the next time; until then the lease runs on.
+      const isTaken = await take().catch(() => null);
+      if (isTaken === false) heldUntilMs = 0;
+      if (isTaken === true && heldUntilMs > 0) heldUntilMs = askedMs + leaseMs;
+    }
+  };
+  const renewing = renew();
+  return {
+    get isLost() {
+      return clock.now().getTime() >= heldUntilMs;
+    },
+    async release() {
+      stop.abort();
+      await renewing;
+      // A store that is away forgets it by itself.
+      await leases.release(units.direct, name, holder).catch(() => undefined);
+    },
+  };
+}

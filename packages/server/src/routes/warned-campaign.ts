@@ -1,0 +1,39 @@
+import type { Campaign, Engine } from '@pabal/core';
+import Joi from 'joi';
+import { campaignSchema, toCampaignView } from './campaign-view.js';
+import { sentenceSchema } from './sentence-schema.js';
+
+/** Shape of a campaign with what is to be looked at before it is started. */
+export const warnedCampaignSchema = campaignSchema.keys({
+  warnings: Joi.array()
+    .items(
+      Joi.object({
+        code: Joi.string().valid('VARIABLE_UNDECLARED').required(),
+        path: Joi.string().required().example('content'),
+        variables: Joi.array().items(Joi.string()).required(),
+        sentence: sentenceSchema.required(),
+      }),
+    )
+    .required()
+    .description('What may be a slip of the pen. Nothing of it stands in the way of a start.'),
+});
+
+/** A campaign as the API shows it, with what is to be looked at before it is started. */
+export async function toWarnedCampaignView(campaign: Campaign, engine: Engine): Promise<object> {
+  const variables = await engine.campaigns.undeclared(campaign);
+  return {
+    ...toCampaignView(campaign, engine),
+    warnings: variables.length === 0 ? [] : [toUndeclaredView(variables)],
+  };
+}
+
+function toUndeclaredView(variables: readonly string[]): object {
+  const listed = variables.join(', ');
+  const sentence = {
+    ko: `선언된 속성이 아닙니다: ${listed}. 이 속성이 없는 수신자에게는 발송되지 않습니다(RENDER_ERROR). 철자를 확인하세요.`,
+    en:
+      `Not among the declared properties: ${listed}. Whoever has no such property gets no message ` +
+      '(RENDER_ERROR); make sure of the spelling.',
+  };
+  return { code: 'VARIABLE_UNDECLARED', path: 'content', variables, sentence };
+}
