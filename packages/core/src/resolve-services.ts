@@ -18,6 +18,7 @@ export function resolveServices(resolve: Resolve) {
     ledger: resolve(tokens.deliveryLedger),
     dispatches: resolve(tokens.dispatchStore),
     statistics: resolve(tokens.statisticsStore),
+    experiments: resolve(tokens.experimentStore),
     fatigue: resolve(tokens.fatigueLedger),
     caps: resolve(tokens.frequencyCapStore),
     frequency: resolve(tokens.frequencyLedger),

@@ -130,6 +130,7 @@ describe('create engine', () => {
       'timing no-send-window core',
       'timing night law',
       'timing campaign-period core',
+      'timing experiment core',
       'content content core',
       'fatigue control-group core',
       'fatigue duplicate-send core',

@@ -40,6 +40,7 @@ export function sampleSettings(overrides: Partial<CampaignSettings> = {}): Campa
     tags: [],
     capping: 'applies',
     controlPercent: 0,
+    experiment: null,
     ...overrides,
   };
 }

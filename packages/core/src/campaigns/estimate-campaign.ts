@@ -4,7 +4,7 @@ import type { Estimate, EstimatedCount } from './estimate.js';
 import { judgeMembers } from './simulate-campaign.js';
 import { findSimulated, type SimulatedCampaign } from './simulated-campaign.js';
 import { VerdictTally } from './verdict-tally.js';
-import { wilsonInterval } from './wilson-interval.js';
+import { wilsonInterval } from '../domain/wilson-interval.js';
 
 /** People about whom the policies are asked. */
 const sampleSize = 2000;
@@ -36,18 +36,13 @@ export async function estimateCampaign(
   const asked = drawn.filter((id) => members.has(id)).slice(0, sampleSize);
   const tally = await judgeAll(deps, simulated, asked, at);
   const isWhole = audience.how === 'exact' && asked.length === audience.count;
-  const share = wilsonInterval(tally.sending, asked.length);
-  const eligible = isWhole
-    ? exactly(tally.sending)
-    : {
-        count: Math.round(asked.length === 0 ? 0 : (audience.count * tally.sending) / asked.length),
-        low: Math.floor(audience.low * share.low),
-        high: Math.ceil(audience.high * share.high),
-      };
+  const project = (found: number): EstimatedCount =>
+    isWhole ? exactly(found) : ofAudience(audience, found, asked.length);
   return {
     at,
     audience,
-    eligible: { ...eligible, how: isWhole ? 'exact' : 'sample', sampleSize: asked.length },
+    eligible: { ...project(tally.sending), how: isWhole ? 'exact' : 'sample', sampleSize: asked.length },
+    awaiting: campaign.experiment?.decideAfter ? project(tally.awaiting) : null,
     lines: tally.lines,
   };
 }
@@ -63,6 +58,16 @@ function toAudience(
   const { low, high } = wilsonInterval(matched, drawn);
   const count = Math.round((total * matched) / drawn);
   return { count, low: Math.floor(total * low), high: Math.ceil(total * high), how: 'sample' };
+}
+
+/** What is true of so many of a sample, for the whole audience. */
+function ofAudience(audience: EstimatedCount, found: number, size: number): EstimatedCount {
+  const share = wilsonInterval(found, size);
+  return {
+    count: Math.round(size === 0 ? 0 : (audience.count * found) / size),
+    low: Math.floor(audience.low * share.low),
+    high: Math.ceil(audience.high * share.high),
+  };
 }
 
 function exactly(count: number): EstimatedCount {

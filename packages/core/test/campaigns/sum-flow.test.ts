@@ -2,8 +2,15 @@ import { expect } from 'chai';
 import type { FlowLine } from '@pabal/core';
 import { sumFlow } from '../../src/campaigns/sum-flow.js';
 
-const line = (slice: string, state: FlowLine['state'], entered: number, left: number): FlowLine => ({
+const line = (
+  slice: string,
+  state: FlowLine['state'],
+  entered: number,
+  left: number,
+  more: Partial<FlowLine> = {},
+): FlowLine => ({
   ...{ slice, state, reasonCode: null, policyId: null, form: 'sms', entered, left },
+  ...{ variant: null, isFallback: false, ...more },
 });
 
 describe('sum flow', () => {
@@ -28,7 +35,33 @@ describe('sum flow', () => {
     ]);
   });
 
+  it('tells the variants of an experiment apart, and who came to one later', () => {
+    const { total } = sumFlow([
+      line('09', 'deferred', 6, 6),
+      line('09', 'sending', 4, 0, { variant: 'b' }),
+      line('10', 'sending', 6, 0, { variant: 'a' }),
+      line('10', 'delivered', 3, 0, { variant: 'b' }),
+      line('10', 'sending', 0, 3, { variant: 'b' }),
+    ]);
+    expect(total.targeted).to.equal(10);
+    expect(total.variants).to.deep.equal([
+      { variant: 'a', targeted: 6, states: { sending: 6 } },
+      { variant: 'b', targeted: 4, states: { sending: 4, delivered: 3 } },
+    ]);
+  });
+
+  it('counts messages that stood in for another one apart from the people', () => {
+    const { total } = sumFlow([
+      line('09', 'undelivered', 5, 0),
+      line('10', 'sending', 2, 1, { isFallback: true }),
+      line('10', 'delivered', 1, 0, { isFallback: true }),
+    ]);
+    expect([total.targeted, total.fallback]).to.deep.equal([5, 2]);
+    expect(total.states).to.deep.equal({ undelivered: 5, sending: 2, delivered: 1 });
+  });
+
   it('is nothing of nothing', () => {
-    expect(sumFlow([])).to.deep.equal({ total: { targeted: 0, states: {}, lines: [] }, buckets: [] });
+    const total = { targeted: 0, fallback: 0, states: {}, variants: [], lines: [] };
+    expect(sumFlow([])).to.deep.equal({ total, buckets: [] });
   });
 });

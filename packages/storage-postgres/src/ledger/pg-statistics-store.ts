@@ -10,6 +10,14 @@ interface MarkRow {
   readonly form: string | null;
 }
 
+interface FlowRow extends MarkRow {
+  readonly slice: string;
+  readonly variant: string | null;
+  readonly is_fallback: boolean;
+  readonly entered: number;
+  readonly gone: number;
+}
+
 /** Statistics in PostgreSQL: lines that batches append and that are folded by hour. */
 export class PgStatisticsStore implements core.StatisticsStore {
   async flow(
@@ -22,16 +30,18 @@ export class PgStatisticsStore implements core.StatisticsStore {
       scope.kind === 'campaign' ? ['campaign_id', scope.campaignId] : ['workspace_id', scope.workspaceId];
     const [format, zone] =
       slice.kind === 'day' ? ['YYYY-MM-DD', slice.zone] : ['YYYY-MM-DD"T"HH24:MI:SS"Z"', 'UTC'];
-    const { rows } = await pgUnitOf(unit).run<MarkRow & { slice: string; entered: number; gone: number }>(
-      `SELECT to_char(hour AT TIME ZONE $4, $5) AS slice, state, reason_code, policy_id, form,
+    const { rows } = await pgUnitOf(unit).run<FlowRow>(
+      `SELECT to_char(hour AT TIME ZONE $4, $5) AS slice, state, reason_code, policy_id, form, variant, is_fallback,
           coalesce(sum(delta) FILTER (WHERE delta > 0), 0)::bigint AS entered,
           coalesce(-sum(delta) FILTER (WHERE delta < 0), 0)::bigint AS gone
         FROM run_tallies WHERE ${column} = $1 AND hour >= $2 AND hour < $3
-          AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.id = run_id AND r.kind = 'test') GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5`,
+          AND NOT EXISTS (SELECT 1 FROM runs r WHERE r.id = run_id AND r.kind = 'test')
+        GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7`,
       [id, from, to, zone, format],
     );
     return rows.map((row) => ({
-      ...{ slice: row.slice, ...markOf(row), entered: row.entered, left: row.gone },
+      ...{ slice: row.slice, ...markOf(row), variant: row.variant, isFallback: row.is_fallback },
+      ...{ entered: row.entered, left: row.gone },
     }));
   }
 

@@ -75,6 +75,7 @@ export function testStatisticsStore({ test }: StoreSection): void {
               dueAt: null,
               attempt: 0,
               form: null,
+              variant: null,
               fingerprint: null,
               amendments: [],
               message: null,
@@ -183,14 +184,17 @@ export function testStatisticsStore({ test }: StoreSection): void {
 async function assertFlow(scene: StoreScene, campaign: Campaign): Promise<void> {
   const standing = new Map<string, number>();
   const add = (line: Omit<FlowLine, 'slice' | 'entered' | 'left'>, count: number): void => {
-    const key = JSON.stringify([line.state, line.reasonCode, line.policyId, line.form]);
+    const { state, reasonCode, policyId, form, variant, isFallback } = line;
+    const key = JSON.stringify([state, reasonCode, policyId, form, variant, isFallback]);
     standing.set(key, (standing.get(key) ?? 0) + count);
   };
   for (const line of await flowOf(scene, campaign)) {
     assert.ok(line.entered >= 0 && line.left >= 0);
     add(line, line.entered - line.left);
   }
-  for (const delivery of await scene.deliveries({ campaignId: campaign.id })) add(delivery, -1);
+  for (const delivery of await scene.deliveries({ campaignId: campaign.id })) {
+    add({ ...delivery, isFallback: delivery.step > 0 }, -1);
+  }
   assert.deepEqual(
     [...standing].filter(([, count]) => count !== 0),
     [],
