@@ -2,6 +2,7 @@ import Joi from 'joi';
 import type { Experiment, Variant } from '../domain/experiment.js';
 import { spanField } from '../schedule/span-field.js';
 
+const needed = '{{#label}} is needed while testPercent is below 100: say when the winner is chosen';
 const longestWaitMs = 30 * 86_400_000;
 
 const variant = Joi.object<Variant>({
@@ -47,8 +48,6 @@ export const experimentSchema = Joi.object<Experiment>({
       'any.only':
         '{{#label}} must be null while testPercent is 100: everybody is tested, and nobody waits for a winner',
     }),
-    otherwise: decideAfter.required().messages({
-      'any.required': '{{#label}} is required while testPercent is below 100: say when the winner is chosen',
-    }),
+    otherwise: decideAfter.required().messages({ 'any.required': needed, 'object.base': needed }),
   }),
 });

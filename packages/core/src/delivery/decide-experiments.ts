@@ -1,12 +1,14 @@
 import type { ExperimentReport } from '../domain/experiment-report.js';
 import type { Campaign } from '../domain/campaign.js';
 import type { Run, RunId } from '../domain/run.js';
+import { isEngineError } from '../errors/engine-error.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import type { DeliveryDeps } from './delivery-deps.js';
 import { measureExperiment } from './measure-experiment.js';
 import { writeWinner } from './write-winner.js';
 
 const runsPerSweep = 100;
+const goneCode = 'EXPERIMENT_METRIC_GONE';
 
 /** What deciding experiments is made of. */
 export type ExperimentDeps = Pick<
@@ -29,8 +31,18 @@ export async function decideExperiments(deps: ExperimentDeps): Promise<void> {
     } catch (error) {
       // One run that cannot be decided must not hold up the others; it is found again by the next look.
       log.warn('experiment could not be decided', { runId, error });
+      if (isEngineError(error) && error.code === goneCode) await noteGone(deps, runId, error.message);
     }
   }
+}
+
+/** Lets operators see why the run stands still. */
+async function noteGone(
+  { campaigns, clock, units }: ExperimentDeps,
+  runId: RunId,
+  message: string,
+): Promise<void> {
+  await campaigns.noteTrouble(units.direct, runId, { code: goneCode, message, at: clock.now() });
 }
 
 /** Decides one run; answers the campaign when it had to be paused. */
@@ -46,6 +58,7 @@ async function decideRun(deps: ExperimentDeps, unit: Unit, runId: RunId): Promis
   const at = clock.now();
   if (report.leader === null) return (await pause(deps, unit, campaign, run, at)) ? campaign : null;
   await writeWinner(deps, unit, campaign, resultOf(run, report, report.leader, at));
+  if (run.trouble?.code === goneCode) await campaigns.noteTrouble(unit, runId, null);
   return null;
 }
 
