@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { CampaignSettings, Experiment } from '@pabal/core';
+import type { CampaignSettings, Experiment, SendType } from '@pabal/core';
 import { experimentProblems } from '../../src/campaigns/experiment-problems.js';
 import { sampleSettings } from '../samples.js';
 
@@ -12,10 +12,14 @@ const pathsOf = (overrides: Partial<CampaignSettings>): readonly string[] =>
   experimentProblems(sampleSettings({ experiment, ...overrides }), now).map(({ path }) => path);
 const until = (endAt: string) => ({ startAt: null, endAt: new Date(endAt) });
 const at = { kind: 'at', localAt: '2026-03-03T09:00', zone: 'Asia/Seoul' } as const;
-const daily = {
-  ...{ kind: 'recurring', every: { unit: 'days', amount: 1 }, localTime: '09:00', startDate: '2026-03-03' },
-  ...{ endDate: '2026-03-05', zone: 'Asia/Seoul' },
-} as const;
+const daily: SendType = {
+  kind: 'recurring',
+  every: { unit: 'days', amount: 1 },
+  localTime: '09:00',
+  startDate: '2026-03-03',
+  endDate: '2026-03-05',
+  zone: 'Asia/Seoul',
+};
 
 describe('experiment problems', () => {
   it('has none without an experiment, or where everybody is tested', () => {

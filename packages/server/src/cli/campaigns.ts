@@ -7,6 +7,7 @@ import { showInstant } from '../output/show-instant.js';
 import { showNumber } from '../output/show-number.js';
 import { noteUndeclared } from '../client/note-undeclared.js';
 import { cloneCampaign, editCampaign, stepCampaign } from './campaign-lifecycle.js';
+import { showExperiment } from './experiment.js';
 import { readJson } from './read-json.js';
 import { watchCampaign } from './watch-campaign.js';
 import { simulate } from './simulate.js';
@@ -97,6 +98,11 @@ export function addCampaignCommands(program: Command): void {
     .command('unarchive <key>')
     .description('show an archived campaign again')
     .action((key: string) => stepCampaign(key, 'unarchive'));
+  campaigns
+    .command('experiment <key>')
+    .description('tell how the variants of a campaign do, and how sure that is')
+    .option('--run <id>', 'a run; the newest when absent')
+    .action((key: string, { run }: { readonly run?: string }) => showExperiment(key, run));
   campaigns
     .command('simulate <key>')
     .description('ask every policy about the whole audience, without sending')

@@ -32,22 +32,28 @@ export const estimateSchema = Joi.object({
   eligible: Joi.object({ ...counted, sampleSize: count.description('People who were asked about.') })
     .required()
     .description('Whose message would go out at once.'),
+  awaiting: Joi.object({ count: counted.count, low: counted.low, high: counted.high })
+    .allow(null)
+    .required()
+    .description('Who would wait for the winner of the experiment; null where nobody has to.'),
   forms: forms.description('Messages of the sample that would go out, by form.'),
   lines: lines.description('What would become of the people of the sample.'),
 });
 
 /** An estimate as the API shows it. */
-export function toEstimateView({ at, audience, eligible, lines: told }: Estimate, engine: Engine): object {
-  return { at, audience, eligible, forms: countForms(told), lines: told.map((line) => toLine(line, engine)) };
+export function toEstimateView(estimate: Estimate, engine: Engine): object {
+  const { at, audience, eligible, awaiting, lines: told } = estimate;
+  const lines = told.map((line) => toLine(line, engine));
+  return { at, audience, eligible, awaiting, forms: countForms(told), lines };
 }
 
 /** A line of a simulation's answer. */
 export function toSimulationView(news: SimulationProgress | SimulationResult, engine: Engine): object {
   if (news.kind === 'progress') return news;
-  const { kind, at, audience, lines: told, samples } = news;
+  const { kind, at, audience, lines: told, variants, samples } = news;
   return {
     ...{ kind, at, audience, states: countStates(told), forms: countForms(told) },
-    ...{ lines: told.map((line) => toLine(line, engine)), samples },
+    ...{ variants, lines: told.map((line) => toLine(line, engine)), samples },
   };
 }
 

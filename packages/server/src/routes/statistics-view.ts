@@ -6,11 +6,22 @@ import { stateSentences } from './state-sentences.js';
 
 const count = Joi.number().integer();
 
+const states = Joi.object(Object.fromEntries(deliveryStates.map((state) => [state, count]))).required();
+
 const figures = {
   targeted: count.required().description('People who were decided for the first time.'),
-  states: Joi.object(Object.fromEntries(deliveryStates.map((state) => [state, count])))
+  fallback: count.required().description('Messages that stood in for one that failed.'),
+  states: states.description('How many deliveries came to each state.'),
+  variants: Joi.array()
+    .items(
+      Joi.object({
+        name: Joi.string().required(),
+        targeted: count.required().description('People who came to the variant.'),
+        states,
+      }),
+    )
     .required()
-    .description('How many deliveries came to each state.'),
+    .description('The same by variant of an experiment.'),
   lines: Joi.array()
     .items(
       Joi.object({
@@ -20,6 +31,7 @@ const figures = {
         code: Joi.string().allow(null).required(),
         policy: Joi.string().allow(null).required(),
         form: Joi.string().allow(null).required(),
+        variant: Joi.string().allow(null).required(),
         entered: count.required().description('How many came to this state.'),
         left: count
           .required()
@@ -61,11 +73,13 @@ export function toStatisticsView(statistics: Statistics, engine: Engine): object
   };
 }
 
-function toFiguresView({ targeted, states, lines }: StatisticsFigures, engine: Engine): object {
+function toFiguresView(told: StatisticsFigures, engine: Engine): object {
+  const { targeted, fallback, variants, lines } = told;
   return {
-    ...{ targeted, states },
-    lines: lines.map(({ state, reasonCode: code, policyId: policy, form, entered, left }) => ({
-      ...{ state, code, policy, form, entered, left },
+    ...{ targeted, fallback, states: told.states },
+    variants: variants.map(({ variant: name, ...flow }) => ({ name, ...flow })),
+    lines: lines.map(({ state, reasonCode: code, policyId: policy, form, variant, entered, left }) => ({
+      ...{ state, code, policy, form, variant, entered, left },
       sentence: code === null ? stateSentences[state] : engine.sentence({ code }),
     })),
   };
