@@ -87,7 +87,7 @@ describe('choose winner', () => {
     expect(moves).to.deep.equal([{ campaignId: campaign.id, from: 'paused', to: 'running' }]);
   });
 
-  it('leaves a campaign paused that an operator paused', async () => {
+  it('picks a winner of a campaign that an operator paused, and leaves it paused', async () => {
     const { floor, campaign, choose } = await tested();
     await floor.campaigns.pause(1, campaign.campaignKey, 'key:1');
     await choose({ variant: 'b' });

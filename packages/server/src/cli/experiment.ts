@@ -43,6 +43,8 @@ export function showExperiment(key: string, runId: string | undefined): Promise<
   });
 }
 
+const hows = { figures: 'chosen by the figures', 'by-hand': 'picked' } as const;
+
 /** An experiment in lines for people. */
 export function describeExperiment(body: ExperimentBody, width: number): string[] {
   const { campaignKey, runId, metric, testPercent, decidesAt, variants, sentence, result } = body;
@@ -63,7 +65,7 @@ export function describeExperiment(body: ExperimentBody, width: number): string[
     ...renderTable(columns, rows, width),
     ...(result
       ? [
-          `Winner: ${result.winner}, ${result.how} of ${result.actor}, ${showInstant(result.decidedAt)}`,
+          `Winner: ${result.winner}, ${hows[result.how]} by ${result.actor}, ${showInstant(result.decidedAt)}`,
           ...both(result.sentence),
         ]
       : [
