@@ -222,6 +222,7 @@ export type {
 } from './ports/recipient-store.js';
 export type { ScheduleStore } from './ports/schedule-store.js';
 export type {
+  CostLine,
   FlowLine,
   StatisticsScope,
   StatisticsSlice,

@@ -21,3 +21,20 @@ CREATE TRIGGER experiment_results_are_final BEFORE UPDATE OR DELETE OR TRUNCATE 
 ALTER TABLE deliveries ADD COLUMN variant text;
 -- `is_fallback`: later steps, messages that stood in for one that failed.
 ALTER TABLE run_tallies ADD COLUMN variant text, ADD COLUMN is_fallback boolean NOT NULL DEFAULT false;
+
+-- What the messages of a run cost, by the hour in which they were sent or given back: appended beside the credit entries, a row
+-- a batch where there is a price, and folded with the run's tallies.
+CREATE TABLE run_costs (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  run_id bigint NOT NULL,
+  workspace_id int NOT NULL,
+  campaign_id bigint NOT NULL,
+  hour timestamptz NOT NULL,
+  amount bigint NOT NULL
+);
+CREATE INDEX run_costs_by_run ON run_costs (run_id);
+CREATE INDEX run_costs_by_campaign ON run_costs (campaign_id, hour);
+CREATE INDEX run_costs_by_workspace ON run_costs (workspace_id, hour);
+INSERT INTO run_costs (run_id, workspace_id, campaign_id, hour, amount)
+  SELECT run_id, workspace_id, campaign_id, date_trunc('hour', at, 'UTC'), -sum(balance) FROM credit_entries
+  WHERE run_id IS NOT NULL GROUP BY 1, 2, 3, 4 HAVING sum(balance) <> 0;

@@ -1,4 +1,5 @@
 import type { DeliveryState } from '../domain/delivery.js';
+import type { Amount, Currency } from '../domain/money.js';
 import type { WorkspaceId } from '../domain/recipient.js';
 import type { RunId } from '../domain/run.js';
 import type { FlowLine } from '../ports/statistics-store.js';
@@ -29,6 +30,8 @@ export interface StatisticsFigures {
   readonly targeted: number;
   /** Messages that stood in for one that failed, of those people. */
   readonly fallback: number;
+  /** What their messages cost, less what was given back; those without a price cost nothing. */
+  readonly cost: Amount;
   /** How many deliveries came to each state. */
   readonly states: Readonly<Partial<Record<DeliveryState, number>>>;
   /** The same by variant of an experiment, by name; whoever awaits a winner has none yet. */
@@ -51,6 +54,8 @@ export interface Statistics {
   readonly by: 'hour' | 'day';
   /** `null` for hours. */
   readonly zone: string | null;
+  /** Of what things cost. */
+  readonly currency: Currency;
   readonly total: StatisticsFigures;
   /** Ascending; where nothing happened there is none. */
   readonly buckets: readonly StatisticsBucket[];

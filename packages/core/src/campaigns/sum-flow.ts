@@ -1,24 +1,32 @@
 import type { DeliveryState } from '../domain/delivery.js';
-import type { FlowLine } from '../ports/statistics-store.js';
+import type { Amount } from '../domain/money.js';
+import type { CostLine, FlowLine } from '../ports/statistics-store.js';
 import type { Statistics, StatisticsFigures } from './statistics-use-cases.js';
 
 type Line = StatisticsFigures['lines'][number];
 
-/** Sums up what happened by slice, and altogether. */
-export function sumFlow(lines: readonly FlowLine[]): Pick<Statistics, 'total' | 'buckets'> {
+/** Sums up what happened, and what it cost, by slice and altogether. */
+export function sumFlow(
+  lines: readonly FlowLine[],
+  costs: readonly CostLine[],
+): Pick<Statistics, 'total' | 'buckets'> {
   const slices = new Map<string, FlowLine[]>();
+  const costOf = new Map(costs.map(({ slice, amount }) => [slice, amount]));
   for (const line of lines) {
     const known = slices.get(line.slice);
     if (known) known.push(line);
     else slices.set(line.slice, [line]);
   }
   return {
-    total: toFigures(lines),
-    buckets: [...slices].map(([slice, own]) => ({ slice, ...toFigures(own) })),
+    total: toFigures(
+      lines,
+      costs.reduce((sum, { amount }) => sum + amount, 0),
+    ),
+    buckets: [...slices].map(([slice, own]) => ({ slice, ...toFigures(own, costOf.get(slice) ?? 0) })),
   };
 }
 
-function toFigures(lines: readonly FlowLine[]): StatisticsFigures {
+function toFigures(lines: readonly FlowLine[], cost: Amount): StatisticsFigures {
   const names = new Set(lines.flatMap(({ variant }) => variant ?? []));
   const variants = [...names].sort().map((variant) => {
     const own = lines.filter((line) => line.variant === variant);
@@ -27,6 +35,7 @@ function toFigures(lines: readonly FlowLine[]): StatisticsFigures {
   return {
     targeted: countFirst(lines, 'message'),
     fallback: countFirst(lines, 'fallback'),
+    cost,
     states: statesOf(lines),
     variants,
     lines: merge(lines),

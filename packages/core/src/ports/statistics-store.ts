@@ -1,4 +1,5 @@
 import type { CampaignId } from '../domain/campaign.js';
+import type { Amount } from '../domain/money.js';
 import type { WorkspaceId } from '../domain/recipient.js';
 import type { Run, RunId } from '../domain/run.js';
 import type { HistogramLine } from './delivery-ledger.js';
@@ -26,6 +27,14 @@ export interface FlowLine extends Omit<HistogramLine, 'count'> {
   readonly left: number;
 }
 
+/** What messages cost in one slice of time: when they were sent, less what was given back later. */
+export interface CostLine {
+  /** See {@link FlowLine.slice}. */
+  readonly slice: string;
+  /** Messages without a price cost nothing. */
+  readonly amount: Amount;
+}
+
 /** Statistics, counted by batch into hours: no ledger row is read, and what is read does not grow with the batches. */
 export interface StatisticsStore {
   /** What happened from an hour to another, half-open, by slice, ascending; slices in which nothing happened are left out. */
@@ -35,6 +44,13 @@ export interface StatisticsStore {
     range: { readonly from: Date; readonly to: Date },
     slice: StatisticsSlice,
   ): Promise<readonly FlowLine[]>;
+  /** What the messages of real runs cost, as {@link StatisticsStore.flow} cuts the time; slices without cost are left out. */
+  cost(
+    unit: Unit,
+    scope: StatisticsScope,
+    range: { readonly from: Date; readonly to: Date },
+    slice: StatisticsSlice,
+  ): Promise<readonly CostLine[]>;
   /** How runs stand, many at once, at a fixed number of statements; runs that are not there are missing. */
   standings(
     unit: Unit,

@@ -1,4 +1,10 @@
-import { deliveryStates, type Engine, type Statistics, type StatisticsFigures } from '@pabal/core';
+import {
+  deliveryStates,
+  formatAmount,
+  type Engine,
+  type Statistics,
+  type StatisticsFigures,
+} from '@pabal/core';
 import Joi from 'joi';
 import { instantField } from '../http/fields.js';
 import { sentenceSchema } from './sentence-schema.js';
@@ -10,6 +16,10 @@ const states = Joi.object(Object.fromEntries(deliveryStates.map((state) => [stat
 
 const figures = {
   targeted: count.required().description('People who were decided for the first time.'),
+  cost: Joi.string()
+    .required()
+    .description('What their messages cost, less what was given back.')
+    .example('8.4'),
   fallback: count.required().description('Messages that stood in for one that failed.'),
   states: states.description('How many deliveries came to each state.'),
   variants: Joi.array()
@@ -48,6 +58,7 @@ export const statisticsSchema = Joi.object({
   to: instantField.required(),
   by: Joi.string().valid('hour', 'day').required(),
   zone: Joi.string().allow(null).required(),
+  currency: Joi.string().required().description('Of what things cost.').example('KRW'),
   total: Joi.object(figures).required(),
   buckets: Joi.array()
     .items(
@@ -74,9 +85,9 @@ export function toStatisticsView(statistics: Statistics, engine: Engine): object
 }
 
 function toFiguresView(told: StatisticsFigures, engine: Engine): object {
-  const { targeted, fallback, variants, lines } = told;
+  const { targeted, fallback, cost, variants, lines } = told;
   return {
-    ...{ targeted, fallback, states: told.states },
+    ...{ targeted, fallback, cost: formatAmount(cost), states: told.states },
     variants: variants.map(({ variant: name, ...flow }) => ({ name, ...flow })),
     lines: lines.map(({ state, reasonCode: code, policyId: policy, form, variant, entered, left }) => ({
       ...{ state, code, policy, form, variant, entered, left },

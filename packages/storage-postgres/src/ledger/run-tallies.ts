@@ -65,7 +65,7 @@ export class TallySheet {
   }
 }
 
-/** Replaces the lines of a run that nobody is folding by their sums. */
+/** Replaces the lines of a run that nobody is folding by their sums, and what it cost. */
 export async function foldTallies(unit: PgUnit, runId: RunId): Promise<void> {
   const columns = `run_id, workspace_id, campaign_id, hour, ${marks}`;
   await unit.run(
@@ -76,6 +76,16 @@ export async function foldTallies(unit: PgUnit, runId: RunId): Promise<void> {
       )
       INSERT INTO run_tallies (${columns}, delta)
       SELECT ${columns}, sum(delta) FROM gone GROUP BY ${columns}, delta > 0`,
+    [runId],
+  );
+  await unit.run(
+    `WITH gone AS (
+        DELETE FROM run_costs
+        WHERE id IN (SELECT id FROM run_costs WHERE run_id = $1 ORDER BY id FOR UPDATE SKIP LOCKED)
+        RETURNING run_id, workspace_id, campaign_id, hour, amount
+      )
+      INSERT INTO run_costs (run_id, workspace_id, campaign_id, hour, amount)
+      SELECT run_id, workspace_id, campaign_id, hour, sum(amount) FROM gone GROUP BY 1, 2, 3, 4 HAVING sum(amount) <> 0`,
     [runId],
   );
 }

@@ -107,6 +107,51 @@ export function testStatisticsStore({ test }: StoreSection): void {
     assert.deepEqual([...(await flowIn(await scene.opened.newWorkspace()))], []);
   });
 
+  test('adds up what messages cost by the hour in which it was spent or given back', async (scene) => {
+    const { credits, statistics, units } = scene.ports;
+    const { campaign, run, key } = await scene.stage(3);
+    const { fence } = await scene.decide(key, 'sending');
+    const source = {
+      workspaceId: scene.workspaceId,
+      campaignId: campaign.id,
+      channel: 'fake',
+      vendor: 'acme',
+    };
+    const lines = [
+      { form: 'plain', messages: 2, price: 8400 },
+      { form: 'free', messages: 1, price: null },
+    ];
+    const batch = { ...key, fence };
+    await units.run((unit) =>
+      credits.reserve(unit, batch, { ...source, localDay: '2026-03-02' }, lines, scene.at),
+    );
+    const move = (form: string, held: number, spent: number, at: Date): Promise<void> => {
+      const kind = spent > 0 ? 'settle' : 'refund';
+      const settled = [
+        { batch: { ...batch, fence: null }, movements: [{ kind, form, held, spent } as const] },
+      ];
+      return units.run((unit) => credits.settle(unit, settled, at));
+    };
+    await move('plain', 2, 2, scene.at);
+    await move('free', 1, 1, scene.at);
+    await move('plain', 0, -1, scene.later(2 * hourMs));
+    const hour = Math.floor(scene.at.getTime() / hourMs) * hourMs;
+    const nameOf = (hours: number): string =>
+      `${new Date(hour + hours * hourMs).toISOString().slice(0, 19)}Z`;
+    for (const scope of [
+      { kind: 'campaign', campaignId: campaign.id },
+      { kind: 'workspace', workspaceId: scene.workspaceId },
+    ] as const) {
+      assert.deepEqual(await statistics.cost(units.direct, scope, always, byHour), [
+        { slice: nameOf(0), amount: 16_800 },
+        { slice: nameOf(2), amount: -8400 },
+      ]);
+    }
+    assert.equal(run.id, key.runId);
+    const none = { kind: 'workspace', workspaceId: await scene.opened.newWorkspace() } as const;
+    assert.deepEqual(await statistics.cost(units.direct, none, always, byHour), []);
+  });
+
   test('tells how many runs stand at once', async (scene) => {
     const { units, campaigns, ledger, statistics } = scene.ports;
     const one = await scene.stage(2);
