@@ -51,7 +51,7 @@ export async function chooseWinner(
   const winner = report.leader ?? noData(experiment.variants.map(({ name }) => name));
   const how = picked === null ? 'figures' : 'by-hand';
   const decided = { winner, how, actor: request.actor, decidedAt: deps.clock.now(), report } as const;
-  await writeWinner(deps, unit, campaign, { runId: run.id, ...decided });
+  await writeWinner(deps, unit, campaign, run, { runId: run.id, ...decided });
   if (campaign.pausedBecause?.code !== 'EXPERIMENT_NO_DATA') return { campaign, run, isResumed: false };
   await clearEdit(deps, unit, campaign);
   return { campaign, run, isResumed: await resumePaused(deps, unit, campaign, request.actor) };

@@ -1,5 +1,6 @@
 import { stateOfVerdict } from '../delivery/to-decision.js';
 import type { HistogramLine } from '../ports/delivery-ledger.js';
+import { awaitsWinnerCode } from '../policy/rules/experiment.js';
 import type { Judged } from '../policy/decision-batch.js';
 
 /** Counts what became of judged people, by state, reason, policy and form: the histogram that a run would have. */
@@ -37,7 +38,7 @@ export class VerdictTally {
   /** How many would wait for the winner of the experiment. */
   get awaiting(): number {
     return this.lines.reduce(
-      (sum, { reasonCode, count }) => sum + (reasonCode === 'EXPERIMENT_AWAITS_WINNER' ? count : 0),
+      (sum, { reasonCode, count }) => sum + (reasonCode === awaitsWinnerCode ? count : 0),
       0,
     );
   }

@@ -1,6 +1,7 @@
 import type { ExperimentReport } from '../domain/experiment-report.js';
 import type { Campaign } from '../domain/campaign.js';
 import type { Run, RunId } from '../domain/run.js';
+import { awaitsWinnerCode } from '../policy/rules/experiment.js';
 import { isEngineError } from '../errors/engine-error.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import type { DeliveryDeps } from './delivery-deps.js';
@@ -56,10 +57,20 @@ async function decideRun(deps: ExperimentDeps, unit: Unit, runId: RunId): Promis
   if (await experiments.result(unit, runId)) return null;
   const { report } = await measureExperiment(deps, unit, campaign.experiment, run);
   const at = clock.now();
-  if (report.leader === null) return (await pause(deps, unit, campaign, run, at)) ? campaign : null;
-  await writeWinner(deps, unit, campaign, resultOf(run, report, report.leader, at));
+  if (report.leader === null) {
+    const isPaused = (await isAwaited(deps, unit, run)) && (await pause(deps, unit, campaign, run, at));
+    return isPaused ? campaign : null;
+  }
+  await writeWinner(deps, unit, campaign, run, resultOf(run, report, report.leader, at));
   if (run.trouble?.code === goneCode) await campaigns.noteTrouble(unit, runId, null);
   return null;
+}
+
+/** Whether somebody waits for the winner of a run, or may yet. */
+async function isAwaited({ ledger }: ExperimentDeps, unit: Unit, run: Run): Promise<boolean> {
+  if (!run.expanded || (await ledger.countUndecided(unit, run.id, 1)) > 0) return true;
+  const lines = await ledger.histogram(unit, run.id);
+  return lines.some(({ reasonCode }) => reasonCode === awaitsWinnerCode);
 }
 
 function resultOf({ id: runId }: Run, report: ExperimentReport, winner: string, decidedAt: Date) {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { decideBatch } from '../../src/delivery/decide-batch.js';
 import { decideExperiments } from '../../src/delivery/decide-experiments.js';
 import { wakeDeferred } from '../../src/delivery/wake-deferred.js';
 import { workBatch } from '../../src/delivery/work-batch.js';
@@ -95,6 +96,7 @@ describe('decide experiments', () => {
       expect(dueAt).to.deep.equal(new Date(floor.clock.now().getTime() + 10_000));
     }
     await decideExperiments(floor.deps);
+    await floor.clock.advance(10_000);
     await wakeDeferred(floor.deps);
     await work(floor, runId);
     expect((await standings(floor, runId)).some((line) => line.startsWith('-'))).to.equal(false);
@@ -132,6 +134,24 @@ describe('decide experiments', () => {
     expect(await floor.deps.experiments.result(floor.deps.units.direct, run.id)).to.equal(null);
     const audited = await floor.deps.audit.list(floor.deps.units.direct, 1, null, 1);
     expect(audited[0]).to.include({ action: 'campaign.pause', actor: 'system' });
+  });
+
+  it('pauses nothing where nobody waits for the winner', async () => {
+    const floor = await openFloor();
+    await floor.addPeople(3);
+    const { run, campaign } = await floor.start({ experiment: sampleExperiment({ testPercent: 99 }) });
+    const [batch] = await floor.claim(run.id);
+    if (!batch) throw new TypeError('the run has a batch');
+    // On their way, and the vendor has not answered yet.
+    await decideBatch(floor.deps, batch, campaign, floor.channel);
+    expect((await floor.rows(run.id)).map(({ state }) => state)).to.deep.equal([
+      'sending',
+      'sending',
+      'sending',
+    ]);
+    await floor.clock.advance(hourMs);
+    await decideExperiments(floor.deps);
+    expect((await floor.campaigns.find(1, campaign.campaignKey)).state).to.equal('running');
   });
 
   it('tests once more as long when an operator resumes without picking', async () => {

@@ -50,9 +50,12 @@ describe('experiment policy', () => {
     expect(reason).to.deep.equal({ code: 'EXPERIMENT_AWAITS_WINNER', params: { decidesAt: until } });
   });
 
-  it('reads nothing for a campaign without an experiment, or where everybody has a variant', async () => {
+  it('says and reads nothing for a campaign without an experiment', async () => {
     const none = await ask({ campaign: { experiment: null }, variants: [null, null] });
-    expect([none.said, none.reads]).to.deep.equal([['pass', 'pass'], []]);
+    expect([none.said, none.reads]).to.deep.equal([[undefined, undefined], []]);
+  });
+
+  it('reads nothing where everybody has a variant', async () => {
     const all = await ask({ variants: ['a', 'b'] });
     expect([all.said, all.reads]).to.deep.equal([['pass', 'pass'], []]);
   });
