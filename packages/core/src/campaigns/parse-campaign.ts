@@ -9,7 +9,7 @@ import type { ExperimentMetric } from '../ports/experiment-metric.js';
 import { scheduleProblems } from '../schedule/schedule-problems.js';
 import { campaignInvalid } from './campaign-invalid.js';
 import { campaignSchema } from './campaign-schema.js';
-import { checkContent } from './content-problems.js';
+import { checkContent } from './check-content.js';
 import { experimentProblems } from './experiment-problems.js';
 
 /** What plugins bring that settings may name. */

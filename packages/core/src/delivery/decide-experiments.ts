@@ -14,7 +14,7 @@ const goneCode = 'EXPERIMENT_METRIC_GONE';
 /** What deciding experiments is made of. */
 export type ExperimentDeps = Pick<
   DeliveryDeps,
-  | ('audit' | 'campaigns' | 'clock' | 'events' | 'experiments' | 'ledger')
+  | ('audit' | 'campaigns' | 'clock' | 'events' | 'experiments' | 'killPoints' | 'ledger')
   | ('log' | 'metrics' | 'revisions' | 'units')
 >;
 
@@ -48,7 +48,7 @@ async function noteGone(
 
 /** Decides one run; answers the campaign when it had to be paused. */
 async function decideRun(deps: ExperimentDeps, unit: Unit, runId: RunId): Promise<Campaign | null> {
-  const { campaigns, clock, experiments, revisions } = deps;
+  const { campaigns, clock, experiments, killPoints, revisions } = deps;
   const run = await campaigns.findRun(unit, runId);
   const known = run && (await campaigns.findById(unit, run.campaignId));
   const campaign = known && (await revisions.lock(unit, known.workspaceId, known.campaignKey));
@@ -63,6 +63,7 @@ async function decideRun(deps: ExperimentDeps, unit: Unit, runId: RunId): Promis
   }
   await writeWinner(deps, unit, campaign, run, resultOf(run, report, report.leader, at));
   if (run.trouble?.code === goneCode) await campaigns.noteTrouble(unit, runId, null);
+  killPoints.pass('before-winner-commit');
   return null;
 }
 

@@ -5,6 +5,7 @@ import {
   tokens,
   type Delivery,
   type Engine,
+  type KillPoints,
   type RecipientInput,
 } from '@pabal/core';
 import { SilentLogger, SystemClock, SystemIds } from '@pabal/core/memory';
@@ -63,6 +64,12 @@ describe('experiments on PostgreSQL', function () {
   let engines: Engine[];
   let engine: Engine;
   const clock = new AheadClock();
+  let passed = 0;
+  const killPoints: KillPoints = {
+    pass(point) {
+      if (point === 'before-winner-commit' && (passed += 1) <= 3) throw new Error('killed');
+    },
+  };
   const vendor = new FakeVendor();
   before(async () => {
     for (const digits of Object.keys(vendor.fates)) delete vendor.fates[digits];
@@ -76,7 +83,7 @@ describe('experiments on PostgreSQL', function () {
       return createEngine({
         plugins: [storagePostgres({ url: database.url, keys, poolSize: 6 }), plugin({})],
         ...{ clock, ids: new SystemIds(), log: new SilentLogger() },
-        settings: { sweepEveryMs: 20, batchSize: 250 },
+        ...{ killPoints, settings: { sweepEveryMs: 20, batchSize: 250 } },
       });
     };
     // Two workers, which look for what is due at the same time.
@@ -142,13 +149,18 @@ describe('experiments on PostgreSQL', function () {
     expect(receipts.length).to.be.within(140, 260);
     await engine.deliveries.applyReceipts(receipts);
     clock.aheadMs += hourMs;
+    const standing = () => engine.experiments.standing(workspaceId, campaignKey, runId);
+    await until(async () => (await standing()).result !== null);
+    // Whoever was looked at before it was chosen is looked at again soon.
+    clock.aheadMs += 20_000;
     await until(async () => {
       const [progress] = await engine.campaigns.progress(workspaceId, campaignKey);
       return progress?.run.state === 'finished';
     });
+    expect(passed, 'three workers died of it, and the fourth chose').to.equal(4);
     assertSendOnce(vendor);
     expect(vendor.copies.length).to.equal(peopleCount);
-    const { result, standings } = await engine.experiments.standing(workspaceId, campaignKey, runId);
+    const { result, standings } = await standing();
     expect(result).to.include({ winner: 'b', how: 'figures', actor: 'system' });
     expect(result?.report.variants[1]).to.include({ trials: receipts.length, hits: receipts.length });
     expect(result?.report.sentence.en).to.contain('b was better than a');
