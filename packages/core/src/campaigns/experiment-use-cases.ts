@@ -29,14 +29,14 @@ export interface WinnerRequest {
 export interface ExperimentUseCases {
   /**
    * How an experiment stands, in the newest run or a given one.
-   * @throws EngineError `CAMPAIGN_NOT_FOUND`, `EXPERIMENT_NOT_FOUND`, `EXPERIMENT_METRIC_GONE`, `RUN_NOT_FOUND`
+   * @throws EngineError `CAMPAIGN_NOT_FOUND`, `EXPERIMENT_NOT_FOUND`, `EXPERIMENT_METRIC_FAILED`, `RUN_NOT_FOUND`
    */
   standing(workspaceId: WorkspaceId, campaignKey: number, runId?: RunId): Promise<ExperimentStanding>;
   /**
    * Chooses the winner of a run now and for good: `{ variant?, runId? }`, without a variant by the figures, without a run of the
    * newest. A campaign that was paused because there were none goes on.
    * @throws EngineError `CAMPAIGN_NOT_FOUND`, `EXPERIMENT_NOT_FOUND`, `EXPERIMENT_INVALID`, `EXPERIMENT_STATE`, `EXPERIMENT_NO_DATA`,
-   *   `EXPERIMENT_METRIC_GONE`, `RUN_NOT_FOUND`, `CAMPAIGN_APPROVAL_NEEDED`
+   *   `EXPERIMENT_METRIC_FAILED`, `RUN_NOT_FOUND`, `CAMPAIGN_APPROVAL_NEEDED`
    */
   chooseWinner(request: WinnerRequest, input: unknown): Promise<ExperimentStanding>;
 }

@@ -9,13 +9,13 @@ import { measureExperiment } from './measure-experiment.js';
 import { writeWinner } from './write-winner.js';
 
 const runsPerSweep = 100;
-const goneCode = 'EXPERIMENT_METRIC_GONE';
+const failedCode = 'EXPERIMENT_METRIC_FAILED';
 
 /** What deciding experiments is made of. */
 export type ExperimentDeps = Pick<
   DeliveryDeps,
   | ('audit' | 'campaigns' | 'clock' | 'events' | 'experiments' | 'killPoints' | 'ledger')
-  | ('log' | 'metrics' | 'revisions' | 'units')
+  | ('log' | 'metrics' | 'revisions' | 'settings' | 'units')
 >;
 
 /**
@@ -32,18 +32,18 @@ export async function decideExperiments(deps: ExperimentDeps): Promise<void> {
     } catch (error) {
       // One run that cannot be decided must not hold up the others; it is found again by the next look.
       log.warn('experiment could not be decided', { runId, error });
-      if (isEngineError(error) && error.code === goneCode) await noteGone(deps, runId, error.message);
+      if (isEngineError(error) && error.code === failedCode) await noteFailed(deps, runId, error.message);
     }
   }
 }
 
 /** Lets operators see why the run stands still. */
-async function noteGone(
+async function noteFailed(
   { campaigns, clock, units }: ExperimentDeps,
   runId: RunId,
   message: string,
 ): Promise<void> {
-  await campaigns.noteTrouble(units.direct, runId, { code: goneCode, message, at: clock.now() });
+  await campaigns.noteTrouble(units.direct, runId, { code: failedCode, message, at: clock.now() });
 }
 
 /** Decides one run; answers the campaign when it had to be paused. */
@@ -62,7 +62,7 @@ async function decideRun(deps: ExperimentDeps, unit: Unit, runId: RunId): Promis
     return isPaused ? campaign : null;
   }
   await writeWinner(deps, unit, campaign, run, resultOf(run, report, report.leader, at));
-  if (run.trouble?.code === goneCode) await campaigns.noteTrouble(unit, runId, null);
+  if (run.trouble?.code === failedCode) await campaigns.noteTrouble(unit, runId, null);
   killPoints.pass('before-winner-commit');
   return null;
 }

@@ -130,9 +130,9 @@ export const coreErrorCodes = {
     message: 'There is nothing to choose a winner by',
     remedy: 'Name the variant to be sent, or wait until messages of the test were accepted.',
   },
-  EXPERIMENT_METRIC_GONE: {
-    message: 'The metric of the experiment is provided by no plugin',
-    remedy: 'Add the plugin that provides it and restart; people wait for the winner until then.',
+  EXPERIMENT_METRIC_FAILED: {
+    message: 'The metric of the experiment is not there, or does not count',
+    remedy: 'Add or mend the plugin that provides it and restart; people wait for the winner until then.',
   },
   RUN_NOT_FOUND: {
     message: 'There is no such run',

@@ -23,7 +23,7 @@ export function experimentRoutes({ engine }: RouteContext): RouteSpec[] {
       params: campaignParams,
       query: Joi.object({ runId: idField.description('By default the newest run.') }),
       answer,
-      errors: ['CAMPAIGN_NOT_FOUND', 'EXPERIMENT_NOT_FOUND', 'EXPERIMENT_METRIC_GONE', 'RUN_NOT_FOUND'],
+      errors: ['CAMPAIGN_NOT_FOUND', 'EXPERIMENT_NOT_FOUND', 'EXPERIMENT_METRIC_FAILED', 'RUN_NOT_FOUND'],
       handle: async ({ params: { key }, query: { runId }, workspaceId }) =>
         ok(toExperimentView(await engine.experiments.standing(workspaceId, key, runId))),
     }),
@@ -50,7 +50,7 @@ export function experimentRoutes({ engine }: RouteContext): RouteSpec[] {
           'EXPERIMENT_INVALID',
           'EXPERIMENT_STATE',
         ] as const),
-        ...(['EXPERIMENT_NO_DATA', 'EXPERIMENT_METRIC_GONE', 'RUN_NOT_FOUND'] as const),
+        ...(['EXPERIMENT_NO_DATA', 'EXPERIMENT_METRIC_FAILED', 'RUN_NOT_FOUND'] as const),
         'CAMPAIGN_APPROVAL_NEEDED',
       ],
       handle: async ({ params: { key: campaignKey }, payload, workspaceId, actor }) =>
