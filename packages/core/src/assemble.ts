@@ -2,7 +2,7 @@ import type { ContentCache } from './content/content-cache.js';
 import type { PolicyPlace } from './engine.js';
 import type { EngineSettings } from './domain/engine-settings.js';
 import { isEngineError, type FieldProblem } from './errors/engine-error.js';
-import type { Contributions } from './plugins/contributions.js';
+import type { Contribution, Contributions } from './plugins/contributions.js';
 import type { Resolve } from './ports/token.js';
 import { orderPolicies } from './policy/order.js';
 import type { Policy } from './policy/policy.js';
@@ -12,12 +12,15 @@ import { createConsentPolicy } from './policy/rules/consent.js';
 import { createContentPolicy } from './policy/rules/content.js';
 import { createControlGroupPolicy } from './policy/rules/control-group.js';
 import { createDuplicateSendPolicy } from './policy/rules/duplicate-send.js';
+import { createExperimentPolicy } from './policy/rules/experiment.js';
 import { createFrequencyCapPolicy } from './policy/rules/frequency-cap.js';
 import { createNoSendWindowPolicy } from './policy/rules/no-send-window.js';
 import { createReachablePolicy } from './policy/rules/reachable.js';
 import { createSandboxPolicy } from './policy/rules/sandbox.js';
 import { createSuppressionPolicy } from './policy/rules/suppression.js';
 import type { Channel } from './ports/channel.js';
+import { deliveredMetric } from './delivery/delivered-metric.js';
+import type { ExperimentMetric } from './ports/experiment-metric.js';
 import { tokens } from './tokens.js';
 
 /** What the pipeline is made of. */
@@ -31,23 +34,39 @@ export interface PipelineParts {
 
 /** The channels by id; two of one id are a problem. */
 export function collectChannels(
-  contributions: Contributions,
+  { channels }: Contributions,
   resolve: Resolve,
   problems: FieldProblem[],
 ): ReadonlyMap<string, Channel> {
-  const channels = new Map<string, Channel>();
-  for (const { plugin, make } of contributions.channels) {
-    const channel = attempt(plugin, 'channel', problems, () => make(resolve));
-    if (!channel) continue;
-    if (channels.has(channel.id)) {
-      problems.push({
-        path: `plugins.${plugin}`,
-        problem: `adds the channel ${channel.id} a second time; keep one`,
-      });
+  return collect('channel', channels, resolve, problems, new Map<string, Channel>());
+}
+
+/** Core's own metric and those of plugins by id; two of one id are a problem. */
+export function collectMetrics(
+  { metrics }: Contributions,
+  resolve: Resolve,
+  problems: FieldProblem[],
+): ReadonlyMap<string, ExperimentMetric> {
+  return collect('metric', metrics, resolve, problems, new Map([[deliveredMetric.id, deliveredMetric]]));
+}
+
+function collect<Made extends { readonly id: string }>(
+  what: string,
+  contributed: readonly Contribution<Made>[],
+  resolve: Resolve,
+  problems: FieldProblem[],
+  known: Map<string, Made>,
+): ReadonlyMap<string, Made> {
+  for (const { plugin, make } of contributed) {
+    const made = attempt(plugin, what, problems, () => make(resolve));
+    if (!made) continue;
+    if (known.has(made.id)) {
+      const problem = `adds the ${what} ${made.id} a second time; keep one`;
+      problems.push({ path: `plugins.${plugin}`, problem });
     }
-    channels.set(channel.id, channel);
+    known.set(made.id, made);
   }
-  return channels;
+  return known;
 }
 
 /** Core's own policies and those of plugins, in order; what cannot be ordered is a problem. */
@@ -63,6 +82,7 @@ export function assemblePipeline(parts: PipelineParts): {
     createSuppressionPolicy(resolve(tokens.suppressionStore)),
     createCampaignPeriodPolicy(),
     createNoSendWindowPolicy(),
+    createExperimentPolicy(resolve(tokens.campaignStore)),
     createContentPolicy(contents),
     createControlGroupPolicy(),
     createDuplicateSendPolicy(resolve(tokens.fatigueLedger)),

@@ -3,6 +3,7 @@ import { createSimulationUseCases } from './campaigns/create-simulation-use-case
 import { createTestSendUseCases } from './campaigns/create-test-send-use-cases.js';
 import { createCapUseCases } from './campaigns/create-cap-use-cases.js';
 import { createMoneyUseCases } from './campaigns/create-money-use-cases.js';
+import { createExperimentUseCases } from './campaigns/create-experiment-use-cases.js';
 import { createStatisticsUseCases } from './campaigns/create-statistics-use-cases.js';
 import { createConsentUseCases } from './consent/create-consent-use-cases.js';
 import { ServiceContainer } from './container.js';
@@ -23,7 +24,7 @@ import { createContributions } from './plugins/contributions.js';
 import { Lifecycle } from './plugins/lifecycle.js';
 import { reportPlugins } from './plugins/report-plugins.js';
 import { setUpPlugins } from './plugins/set-up-plugins.js';
-import { assemblePipeline, collectChannels } from './assemble.js';
+import { assemblePipeline, collectChannels, collectMetrics } from './assemble.js';
 import { coreMessages } from './policy/messages/core-messages.js';
 import { MessageCatalogue } from './policy/messages/message-catalogue.js';
 import { createAudienceUseCases } from './audience/create-audience-use-cases.js';
@@ -66,6 +67,7 @@ export function createEngine(options: EngineOptions): Engine {
   const settings = checkedSettings.value;
   const { resolve } = container;
   const channels = collectChannels(contributions, resolve, problems);
+  const metrics = collectMetrics(contributions, resolve, problems);
   const contents = new ContentCache();
   const pipeline = assemblePipeline({ contributions, resolve, contents, settings, problems });
   if (problems.length > 0) return refuse();
@@ -82,6 +84,7 @@ export function createEngine(options: EngineOptions): Engine {
   const base = {
     ...services,
     channels,
+    metrics,
     contactKinds: [...new Set([...channels.values()].map((channel) => channel.contactKind))],
     policies: pipeline.policies,
     contents,
@@ -134,6 +137,7 @@ export function createEngine(options: EngineOptions): Engine {
     workspaces: createWorkspaceUseCases(base),
     consents,
     deliveries: createDeliveryUseCases(base, (...news) => consents.suppressEverywhere(...news)),
+    experiments: createExperimentUseCases(base),
     statistics: createStatisticsUseCases(base),
     dispatches: createDispatchUseCases({ ...base, ids }),
     sentence: (reason) => catalogue.sentence(reason),

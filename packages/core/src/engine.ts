@@ -5,6 +5,7 @@ import type { TestSendUseCases } from './campaigns/test-send-use-cases.js';
 import type { SimulationUseCases } from './campaigns/simulation-use-cases.js';
 import type { CapUseCases } from './campaigns/cap-use-cases.js';
 import type { MoneyUseCases } from './campaigns/money-use-cases.js';
+import type { ExperimentUseCases } from './campaigns/experiment-use-cases.js';
 import type { StatisticsUseCases } from './campaigns/statistics-use-cases.js';
 import type { ConsentUseCases } from './consent/consent-use-cases.js';
 import type { DeliveryUseCases } from './delivery/delivery-use-cases.js';
@@ -48,6 +49,7 @@ export interface Engine {
   readonly consents: ConsentUseCases;
   readonly deliveries: DeliveryUseCases;
   readonly dispatches: DispatchUseCases;
+  readonly experiments: ExperimentUseCases;
   readonly statistics: StatisticsUseCases;
   /** The sentence of a reason in Korean and English; the code itself where no catalogue has it. */
   sentence(reason: Pick<Reason, 'code' | 'params'>): Sentence;

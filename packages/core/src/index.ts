@@ -9,6 +9,15 @@ export {
   type CampaignState,
   type DuplicateRule,
 } from './domain/campaign.js';
+export { decisionAt, type Experiment, type Variant } from './domain/experiment.js';
+export type {
+  ExperimentReport,
+  ExperimentResult,
+  VariantDifference,
+  VariantFigures,
+  VariantTrials,
+} from './domain/experiment-report.js';
+export type { Interval } from './domain/wilson-interval.js';
 export type { Approval, ApprovalRule } from './domain/approval.js';
 export { settingNames, settingsOf } from './domain/campaign-settings.js';
 export type { Cohort, CohortId, SizedCohort } from './domain/cohort.js';
@@ -49,7 +58,7 @@ export {
   type Currency,
 } from './domain/money.js';
 export type { MoneyMovement } from './domain/money-movement.js';
-export { moneyPauseCodes, type CampaignPause, type MoneyPauseCode } from './domain/money-pause.js';
+export type { CampaignPause, MoneyPauseCode, PauseCode } from './domain/money-pause.js';
 export { defaultMoneySettings, type Enforcement, type MoneySettings } from './domain/money-settings.js';
 export type { Price, PricePlace } from './domain/price.js';
 export { countMoves, type StateMove } from './domain/state-move.js';
@@ -182,6 +191,8 @@ export type {
   SilentBatch,
 } from './ports/delivery-ledger.js';
 export type { CalledPerson, DispatchStore } from './ports/dispatch-store.js';
+export type { ExperimentMetric, VariantStanding } from './ports/experiment-metric.js';
+export type { ExperimentStore } from './ports/experiment-store.js';
 export type { FatigueLedger, RefusedClaim } from './ports/fatigue-ledger.js';
 export type { FrequencyCapStore } from './ports/frequency-cap-store.js';
 export type { CapCheck, CapCount, CountedSend, FrequencyLedger } from './ports/frequency-ledger.js';
@@ -209,6 +220,7 @@ export type {
 } from './ports/recipient-store.js';
 export type { ScheduleStore } from './ports/schedule-store.js';
 export type {
+  CostLine,
   FlowLine,
   StatisticsScope,
   StatisticsSlice,
@@ -239,6 +251,7 @@ export type {
   StatisticsFigures,
   StatisticsQuery,
   StatisticsUseCases,
+  VariantFlow,
 } from './campaigns/statistics-use-cases.js';
 export type { SimulationUseCases } from './campaigns/simulation-use-cases.js';
 export type { TestSend, TestSendUseCases } from './campaigns/test-send-use-cases.js';
@@ -249,6 +262,11 @@ export type {
   SimulationProgress,
   SimulationResult,
 } from './campaigns/simulation.js';
+export type {
+  ExperimentStanding,
+  ExperimentUseCases,
+  WinnerRequest,
+} from './campaigns/experiment-use-cases.js';
 export type { CapUseCases } from './campaigns/cap-use-cases.js';
 export type { MoneyStanding, MoneyUseCases, PaymentMade } from './campaigns/money-use-cases.js';
 export type { ConsentUseCases } from './consent/consent-use-cases.js';

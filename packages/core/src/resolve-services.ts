@@ -19,6 +19,7 @@ export function resolveServices(resolve: Resolve) {
     idempotency: resolve(tokens.idempotencyStore),
     dispatches: resolve(tokens.dispatchStore),
     statistics: resolve(tokens.statisticsStore),
+    experiments: resolve(tokens.experimentStore),
     fatigue: resolve(tokens.fatigueLedger),
     caps: resolve(tokens.frequencyCapStore),
     frequency: resolve(tokens.frequencyLedger),

@@ -13,6 +13,7 @@ import type { CursorStore } from './ports/cursor-store.js';
 import type { CreditLedger } from './ports/credit-ledger.js';
 import type { DeliveryLedger } from './ports/delivery-ledger.js';
 import type { DispatchStore } from './ports/dispatch-store.js';
+import type { ExperimentStore } from './ports/experiment-store.js';
 import type { FatigueLedger } from './ports/fatigue-ledger.js';
 import type { FrequencyCapStore } from './ports/frequency-cap-store.js';
 import type { FrequencyLedger } from './ports/frequency-ledger.js';
@@ -48,6 +49,7 @@ export const tokens = {
   cursorStore: createToken<CursorStore>('cursor-store'),
   deliveryLedger: createToken<DeliveryLedger>('delivery-ledger'),
   dispatchStore: createToken<DispatchStore>('dispatch-store'),
+  experimentStore: createToken<ExperimentStore>('experiment-store'),
   fatigueLedger: createToken<FatigueLedger>('fatigue-ledger'),
   frequencyCapStore: createToken<FrequencyCapStore>('frequency-cap-store'),
   frequencyLedger: createToken<FrequencyLedger>('frequency-ledger'),

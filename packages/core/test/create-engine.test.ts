@@ -20,6 +20,7 @@ import {
 } from '@pabal/core/memory';
 import { judging, deny, policyOf } from './pipeline.js';
 import { samplePlugin } from './plugins/samples.js';
+import { sampleExperiment } from './samples.js';
 import { NoteChannel } from './world.js';
 
 const make = (plugins: readonly Plugin[], overrides: Partial<EngineOptions> = {}): Engine =>
@@ -93,6 +94,28 @@ describe('create engine', () => {
     ]);
   });
 
+  it('takes the metrics of plugins beside its own, and refuses two of one id', async () => {
+    const metrics = (...ids: readonly string[]): Plugin =>
+      samplePlugin('metrics', {
+        setup(host) {
+          for (const id of ids) host.addMetric(() => ({ id, measure: () => Promise.resolve([]) }));
+        },
+      });
+    const { fields } = refusal([memoryStorage(), metrics('clicks', 'delivered')]);
+    expect(fields).to.deep.equal([
+      { path: 'plugins.metrics', problem: 'adds the metric delivered a second time; keep one' },
+    ]);
+    const engine = make([memoryStorage(), channels('note'), metrics('clicks')]);
+    const workspace = await engine
+      .resolve(tokens.workspaceStore)
+      .ensure(engine.resolve(tokens.unitOfWork).direct, 'w');
+    const experiment = { ...sampleExperiment(), metric: 'clicks' };
+    const input = { name: 'n', channel: 'note', content: { text: 'x' }, experiment };
+    const campaign = await engine.campaigns.create(workspace.id, input, 'test');
+    expect(campaign.experiment?.metric).to.equal('clicks');
+    await engine.stop();
+  });
+
   it('refuses a plugin that provides what core or another plugin provides', () => {
     const clocks = samplePlugin('clocks', {
       setup: (host) => {
@@ -130,6 +153,7 @@ describe('create engine', () => {
       'timing no-send-window core',
       'timing night law',
       'timing campaign-period core',
+      'timing experiment core',
       'content content core',
       'fatigue control-group core',
       'fatigue duplicate-send core',

@@ -66,6 +66,7 @@ describe('engine', () => {
         'suppression pass',
         'campaign-period pass',
         'no-send-window pass',
+        'experiment pass',
         'content deny',
         'control-group pass',
         'duplicate-send pass',

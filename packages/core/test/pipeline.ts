@@ -70,6 +70,7 @@ export function ask(policies: readonly Policy[], question: Question = {}): Promi
     step: 0,
     facts: one,
     prepared: null,
+    variant: null,
   }));
   const policyTimeLimitMs = question.policyTimeLimitMs ?? 1000;
   return evaluateBatch(question.mode ?? 'decide', context, seeds, { policies, clock, policyTimeLimitMs });

@@ -1,4 +1,4 @@
-import type { Campaign, CampaignSettings, ContactPoint, RecipientFacts } from '@pabal/core';
+import type { Campaign, CampaignSettings, ContactPoint, Experiment, RecipientFacts } from '@pabal/core';
 
 const madeAt = new Date('2026-03-01T00:00:00Z');
 
@@ -40,6 +40,19 @@ export function sampleSettings(overrides: Partial<CampaignSettings> = {}): Campa
     tags: [],
     capping: 'applies',
     controlPercent: 0,
+    experiment: null,
+    ...overrides,
+  };
+}
+
+/** Two messages of which half of the people each get one, the own of the campaign and another. */
+export function sampleExperiment(overrides: Partial<Experiment> = {}): Experiment {
+  return {
+    variants: [
+      { name: 'a', weight: 50, content: null },
+      { name: 'b', weight: 50, content: { text: '{{name}}님, 오늘만' } },
+    ],
+    ...{ testPercent: 40, metric: 'delivered', decideAfter: { amount: 1, unit: 'hours' } },
     ...overrides,
   };
 }

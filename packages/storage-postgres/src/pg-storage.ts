@@ -5,6 +5,7 @@ import { PgCipher } from './cipher/pg-cipher.js';
 import { PgCampaignRevisions } from './campaigns/pg-campaign-revisions.js';
 import { PgCampaignStore } from './campaigns/pg-campaign-store.js';
 import { PgDispatchStore } from './campaigns/pg-dispatch-store.js';
+import { PgExperimentStore } from './campaigns/pg-experiment-store.js';
 import { PgFatigueLedger } from './campaigns/pg-fatigue-ledger.js';
 import { PgFrequencyCapStore } from './campaigns/pg-frequency-cap-store.js';
 import { PgFrequencyLedger } from './campaigns/pg-frequency-ledger.js';
@@ -68,6 +69,7 @@ export function createPgStorage(options: StorageOptions, { clock, log }: Storage
     campaignStore: new PgCampaignStore(),
     deliveryLedger: new PgDeliveryLedger(cipher),
     dispatchStore: new PgDispatchStore(cipher),
+    experimentStore: new PgExperimentStore(),
     fatigueLedger: new PgFatigueLedger(),
     frequencyCapStore: new PgFrequencyCapStore(),
     frequencyLedger: new PgFrequencyLedger(),

@@ -13,6 +13,7 @@ const storeNames = [
   'campaignStore',
   'deliveryLedger',
   'dispatchStore',
+  'experimentStore',
   'fatigueLedger',
   'frequencyCapStore',
   'frequencyLedger',

@@ -47,6 +47,7 @@ function toHost(provide: PluginHost['provide'], log: Logger): PluginHost {
     provide,
     addChannel: ignore,
     addPolicy: ignore,
+    addMetric: ignore,
     addJob: ignore,
     addRoute: ignore,
     addMessages: ignore,

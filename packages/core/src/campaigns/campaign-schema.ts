@@ -2,14 +2,10 @@ import Joi from 'joi';
 import { sendTypeSchema } from '../schedule/send-type-schema.js';
 import { tagsField } from './cap-schema.js';
 import type { CampaignPeriod, CampaignSettings } from '../domain/campaign.js';
-import type { Span } from '../domain/span.js';
 import { highestRate, lowestRate } from '../domain/run-rate.js';
+import { spanField } from '../schedule/span-field.js';
+import { experimentSchema } from './experiment-schema.js';
 import { sendWindowSchema } from '../schedule/send-window-schema.js';
-
-const span = Joi.object<Span, true>({
-  amount: Joi.number().integer().min(1).max(10_000).required(),
-  unit: Joi.string().valid('minutes', 'hours', 'days', 'weeks', 'months').required(),
-});
 
 const instant = Joi.date().iso().allow(null).default(null);
 
@@ -39,7 +35,7 @@ const noSendWindow = (sendWindowSchema as Joi.ObjectSchema<unknown>).keys({
 /** The name of a campaign. */
 export const nameField = Joi.string().trim().min(1).max(200);
 
-/** What a campaign's settings look like. `content` is checked by its channel, `audience` by `parseAudience`. */
+/** What a campaign's settings look like. `content` and those of variants are checked by the channel, `audience` by `parseAudience`. */
 export const campaignSchema = Joi.object<CampaignSettings>({
   name: nameField.required(),
   description: Joi.string().trim().allow('').max(2000).default(''),
@@ -54,7 +50,7 @@ export const campaignSchema = Joi.object<CampaignSettings>({
   sendType: sendTypeSchema.default({ kind: 'now' }),
   duplicate: Joi.object({
     kind: Joi.string().valid('once', 'again-after').required(),
-    after: span.when('kind', { is: 'again-after', then: Joi.required(), otherwise: Joi.forbidden() }),
+    after: spanField.when('kind', { is: 'again-after', then: Joi.required(), otherwise: Joi.forbidden() }),
   }).default({ kind: 'once' }),
   period: periodSchema,
   noSendWindow: noSendWindow.allow(null).default(null),
@@ -62,4 +58,5 @@ export const campaignSchema = Joi.object<CampaignSettings>({
   tags: tagsField,
   capping: Joi.string().valid('applies', 'exempt').default('applies'),
   controlPercent: Joi.number().strict().integer().min(0).max(15).default(0),
+  experiment: experimentSchema.allow(null).default(null),
 }).required();

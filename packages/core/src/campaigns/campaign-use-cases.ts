@@ -32,6 +32,8 @@ export interface Explanation {
     /** The message that the person would get, personal data; `null` when none could be made. */
     readonly message: Prepared | null;
     readonly amendments: readonly Amendment[];
+    /** The variant of the experiment; `null` without one, and while the person awaits its winner. */
+    readonly variant: string | null;
   };
   /** What was decided in each run, as it was stored, newest first. */
   readonly stored: readonly Delivery[];
@@ -83,7 +85,7 @@ export interface CampaignUseCases extends LifecycleUseCases {
   /** Stops new sends within one batch. @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE` */
   pause(workspaceId: WorkspaceId, campaignKey: number, actor: string): Promise<Campaign>;
   /**
-   * Goes on. Occurrences that came due while the campaign was paused are skipped; one with nothing left ends. One that was edited
+   * Goes on; where an experiment had no data, it is tested once more as long. Occurrences that came due while the campaign was paused are skipped; one with nothing left ends. One that was edited
    * meanwhile needs an approval as if it were started.
    * @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE`, `CAMPAIGN_APPROVAL_NEEDED`
    */
@@ -99,6 +101,14 @@ export interface CampaignUseCases extends LifecycleUseCases {
    * @throws EngineError `CAMPAIGN_INVALID` with every problem by path
    */
   previewSchedule(input: unknown): readonly ShownOccurrence[];
-  /** @throws EngineError `CAMPAIGN_NOT_FOUND`, `RECIPIENT_NOT_FOUND` */
-  explain(workspaceId: WorkspaceId, campaignKey: number, userId: string): Promise<Explanation>;
+  /**
+   * Why a person gets a campaign, or not, and what; with a `variant` as if the experiment had nothing but it.
+   * @throws EngineError `CAMPAIGN_NOT_FOUND`, `RECIPIENT_NOT_FOUND`, `EXPERIMENT_NOT_FOUND`, `EXPERIMENT_INVALID`
+   */
+  explain(
+    workspaceId: WorkspaceId,
+    campaignKey: number,
+    userId: string,
+    variant?: string,
+  ): Promise<Explanation>;
 }

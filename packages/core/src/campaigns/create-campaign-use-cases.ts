@@ -1,4 +1,3 @@
-import { compileContent } from '../content/content-template.js';
 import { expandJob, batchJob } from '../delivery/job-names.js';
 import type { Campaign } from '../domain/campaign.js';
 import type { WorkspaceId } from '../domain/recipient.js';
@@ -8,6 +7,7 @@ import { explainDelivery } from './explain-delivery.js';
 import { assertAudience } from './assert-audience.js';
 import { cancelSchedule } from './cancel-schedule.js';
 import { clearEdit } from './clear-edit.js';
+import { grantTime } from './grant-time.js';
 import { createLifecycleUseCases } from './create-lifecycle-use-cases.js';
 import { findCampaign, moveCampaign, type TellMove } from './move-campaign.js';
 import { parseCampaign } from './parse-campaign.js';
@@ -49,7 +49,7 @@ export function createCampaignUseCases(deps: DeliveryDeps): CampaignUseCases {
   return {
     ...createLifecycleUseCases(deps, tell),
     async create(workspaceId, input, actor) {
-      const settings = parseCampaign(input, deps.channels, clock.now());
+      const settings = parseCampaign(input, deps, clock.now());
       return units.run(async (unit) => {
         await assertAudience(deps, unit, workspaceId, settings.audience, 'saved');
         const at = clock.now();
@@ -69,7 +69,7 @@ export function createCampaignUseCases(deps: DeliveryDeps): CampaignUseCases {
     find,
     list: (workspaceId, beforeKey, limit, archived) =>
       campaigns.list(units.direct, workspaceId, beforeKey, limit, archived),
-    variables: (campaign) => compileContent(campaign.content).variables,
+    variables: (campaign) => deps.contents.variables(campaign),
     undeclared: (campaign) => undeclaredVariables(deps, campaign),
 
     async start(workspaceId, campaignKey, actor) {
@@ -114,6 +114,7 @@ export function createCampaignUseCases(deps: DeliveryDeps): CampaignUseCases {
         actor,
       } as const;
       const resumed = await units.run(async (unit) => {
+        await grantTime(deps, unit, ask);
         const moved = await moveCampaign(deps, unit, ask);
         const campaign = await clearEdit(deps, unit, moved.campaign);
         await setGoing(unit, campaign);
@@ -153,6 +154,7 @@ export function createCampaignUseCases(deps: DeliveryDeps): CampaignUseCases {
 
     previewSchedule: (input) => previewSchedule(input, clock.now()),
 
-    explain: (workspaceId, campaignKey, userId) => explainDelivery(deps, workspaceId, campaignKey, userId),
+    explain: (workspaceId, campaignKey, userId, variant) =>
+      explainDelivery(deps, workspaceId, campaignKey, userId, variant),
   };
 }

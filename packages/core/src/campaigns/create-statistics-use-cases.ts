@@ -16,13 +16,20 @@ export interface StatisticsDeps extends DeliveryDeps {
 
 /** What one can read of how campaigns went, over the ports. */
 export function createStatisticsUseCases(deps: StatisticsDeps): StatisticsUseCases {
-  const { clock, statistics, units } = deps;
+  const { clock, money, statistics, units } = deps;
 
-  const read = async (scope: StatisticsScope, query: StatisticsQuery): Promise<Statistics> => {
+  const read = async (
+    workspaceId: WorkspaceId,
+    scope: StatisticsScope,
+    query: StatisticsQuery,
+  ): Promise<Statistics> => {
     const range = parseRange(query, clock.now());
     const slice =
       range.zone === null ? ({ kind: 'hour' } as const) : { kind: 'day' as const, zone: range.zone };
-    return { ...range, ...sumFlow(await statistics.flow(units.direct, scope, range, slice)) };
+    const { settings } = await money.terms(units.direct, workspaceId, 'read');
+    const flow = await statistics.flow(units.direct, scope, range, slice);
+    const cost = await statistics.cost(units.direct, scope, range, slice);
+    return { ...range, currency: settings.currency, ...sumFlow(flow, cost) };
   };
 
   const find = (workspaceId: WorkspaceId, campaignKey: number) =>
@@ -41,9 +48,9 @@ export function createStatisticsUseCases(deps: StatisticsDeps): StatisticsUseCas
   return {
     async ofCampaign(workspaceId, campaignKey, query) {
       const { id: campaignId } = await find(workspaceId, campaignKey);
-      return read({ kind: 'campaign', campaignId }, query);
+      return read(workspaceId, { kind: 'campaign', campaignId }, query);
     },
-    ofWorkspace: (workspaceId, query) => read({ kind: 'workspace', workspaceId }, query),
+    ofWorkspace: (workspaceId, query) => read(workspaceId, { kind: 'workspace', workspaceId }, query),
     async ofRun(workspaceId, campaignKey, runId) {
       const { id } = await find(workspaceId, campaignKey);
       const progress = (await standings([runId])).get(runId);

@@ -8,6 +8,7 @@ import { toFieldProblems } from '../errors/field-problems.js';
 import type { AllowListStore } from '../ports/allow-list-store.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import { findCampaign } from './move-campaign.js';
+import { namedVariant } from './named-variant.js';
 import type { TestSendUseCases } from './test-send-use-cases.js';
 
 /** What test sends are made of. */
@@ -18,8 +19,9 @@ export type TestSendDeps = Pick<
 
 const mostPeople = 20;
 
-const schema = Joi.object<{ readonly userIds: readonly string[] }>({
+const schema = Joi.object<{ readonly userIds: readonly string[]; readonly variant?: string }>({
   userIds: Joi.array().items(Joi.string().max(128)).unique().min(1).max(mostPeople).required(),
+  variant: Joi.string().max(32),
 }).required();
 
 /** Sending a campaign to chosen people, over the ports. */
@@ -30,8 +32,9 @@ export function createTestSendUseCases(deps: TestSendDeps): TestSendUseCases {
       units.run(async (unit) => {
         const checked = schema.validate(input, { abortEarly: false });
         if (checked.error) throw invalid(toFieldProblems(checked.error, ''));
-        const { userIds } = checked.value;
+        const { userIds, variant } = checked.value;
         const campaign = await findCampaign(deps, unit, workspaceId, campaignKey);
+        const named = variant === undefined ? null : namedVariant(campaign, variant);
         if (campaign.state === 'ended') {
           const problem = 'is ended, and an ended campaign sends nothing';
           throw new EngineError('CAMPAIGN_STATE', `Campaign ${campaignKey} ${problem}.`, {
@@ -46,11 +49,11 @@ export function createTestSendUseCases(deps: TestSendDeps): TestSendUseCases {
         }
         const people = await findAllowed(deps, unit, workspaceId, userIds);
         const at = clock.now();
-        const run = await campaigns.createTestRun(unit, campaign, people.length, at);
+        const run = await campaigns.createTestRun(unit, campaign, people.length, at, named);
         await queue.enqueue(unit, batchJob, await ledger.addBatches(unit, run, [people], 'free'));
         await audit.append(unit, {
           ...{ workspaceId, actor, action: 'campaign.test-send', subject: `campaign:${campaignKey}`, at },
-          after: { runId: run.id, people: people.length },
+          after: { runId: run.id, people: people.length, ...(named !== null && { variant: named }) },
         });
         return run;
       }),

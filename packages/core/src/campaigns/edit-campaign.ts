@@ -8,6 +8,7 @@ import { toFieldProblems } from '../errors/field-problems.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import { scheduleProblems } from '../schedule/schedule-problems.js';
 import { campaignInvalid } from './campaign-invalid.js';
+import { experimentProblems } from './experiment-problems.js';
 import { assertRevision, lockCampaign, stateError } from './lock-campaign.js';
 import { lockedProblems } from './locked-problems.js';
 import type { CampaignRequest } from './campaign-request.js';
@@ -23,6 +24,9 @@ interface Edit {
 const schema = Joi.object<Edit>({ revision: Joi.number().strict().integer().min(1).required() })
   .unknown()
   .required();
+
+/** Settings that tell whether the winner of an experiment is chosen in time. */
+const timing: ReadonlySet<string> = new Set(['experiment', 'period', 'sendType']);
 
 /** Settings by which policies tell until when a message waits: what waits is looked at again at once. */
 const waiting: ReadonlySet<string> = new Set(['period', 'noSendWindow']);
@@ -91,15 +95,20 @@ async function checkChanges(
   campaign: Campaign,
   changes: object,
 ): Promise<{ readonly settings: CampaignSettings; readonly changed: readonly (keyof CampaignSettings)[] }> {
-  const { settings, problems } = parseSettings({ ...settingsOf(campaign), ...changes }, deps.channels);
+  const { settings, problems } = parseSettings({ ...settingsOf(campaign), ...changes }, deps);
   if (problems.length > 0) throw campaignInvalid('The campaign was not changed', problems);
   const changed = settingNames.filter((name) => !isDeepStrictEqual(settings[name], campaign[name]));
   const now = deps.clock.now();
-  const found = [...lockedProblems(campaign, settings, changed, await hasRun(deps, unit, campaign))];
+  const isRun = await hasRun(deps, unit, campaign);
+  const found = [...lockedProblems(campaign, settings, changed, isRun)];
   const isOver = settings.period.endAt !== null && settings.period.endAt <= now;
   if (changed.includes('period') && isOver) {
     found.push({ path: 'period.endAt', problem: 'lies in the past; give a later one, or end the campaign' });
   } else if (changed.includes('sendType')) found.push(...scheduleProblems(settings, now));
+  // The run of a campaign that sends now has its time already.
+  if (changed.some((name) => timing.has(name)) && !(isRun && settings.sendType.kind === 'now')) {
+    found.push(...experimentProblems(settings, now));
+  }
   if (changed.includes('audience')) {
     found.push(...(await checkAudience(deps, unit, campaign.workspaceId, settings.audience)));
   }

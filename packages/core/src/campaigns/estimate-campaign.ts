@@ -37,9 +37,10 @@ export async function estimateCampaign(
   const asked = drawn.filter((id) => members.has(id)).slice(0, sampleSize);
   const tally = await judgeAll(deps, simulated, asked, at);
   const isWhole = audience.how === 'exact' && asked.length === audience.count;
-  const count = isWhole ? exactly(tally.sending) : spread(audience, tally.sending, asked.length);
+  const project = (found: number): EstimatedCount =>
+    isWhole ? exactly(found) : spread(audience, found, asked.length);
   const eligible = {
-    ...count,
+    ...project(tally.sending),
     how: isWhole ? ('exact' as const) : ('sample' as const),
     sampleSize: asked.length,
   };
@@ -48,7 +49,8 @@ export async function estimateCampaign(
   const place = { channel: channel.id, vendor: channel.vendor };
   // A run is paid by the prices of the day on which it is decided.
   const price = estimatePrice(terms, place, occurrences[0]?.at ?? at, tally, { audience, eligible });
-  return { at, audience, eligible, lines: tally.lines, price, occurrences };
+  const awaiting = campaign.experiment?.decideAfter ? project(tally.awaiting) : null;
+  return { at, audience, eligible, awaiting, lines: tally.lines, price, occurrences };
 }
 
 function toAudience(

@@ -30,6 +30,8 @@ export interface Estimate {
   readonly audience: EstimatedCount & { readonly how: 'exact' | 'sample' };
   /** Those whose message would go out at once, by the real policies. */
   readonly eligible: EstimatedCount & { readonly how: 'exact' | 'sample'; readonly sampleSize: number };
+  /** Those who would wait for the winner of the experiment; `null` where nobody has to. */
+  readonly awaiting: EstimatedCount | null;
   /** What became of the people who were asked about, as the histogram of a run. */
   readonly lines: readonly HistogramLine[];
   /** Of one run, the next one; `null` when the workspace keeps no prices. */

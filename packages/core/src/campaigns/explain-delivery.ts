@@ -1,7 +1,9 @@
 import { audienceCondition } from '../audience/audience-condition.js';
 import { findAudienceTrouble } from '../delivery/audience-trouble.js';
 import { expireJudged } from '../delivery/expire-deferred.js';
+import { chooseVariants } from '../delivery/choose-variants.js';
 import type { Campaign } from '../domain/campaign.js';
+import { tryingOut } from '../domain/experiment.js';
 import { openStates } from '../domain/delivery.js';
 import { evaluateBatch } from '../policy/evaluate.js';
 import { gateVerdicts } from '../policy/explain.js';
@@ -14,19 +16,23 @@ import type { Channel } from '../ports/channel.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import type { Explanation } from './campaign-use-cases.js';
 import { findCampaign } from './move-campaign.js';
+import { namedVariant } from './named-variant.js';
 
 /**
- * Asks every policy now, claims nothing, and adds what was stored in each run. The same code as the decision itself.
- * @throws EngineError `CAMPAIGN_NOT_FOUND`, `RECIPIENT_NOT_FOUND`, `CHANNEL_NOT_FOUND`
+ * Asks every policy now, of one variant where one is named, claims nothing, and adds what was stored in each run. The same code as the decision itself.
+ * @throws EngineError `CAMPAIGN_NOT_FOUND`, `RECIPIENT_NOT_FOUND`, `CHANNEL_NOT_FOUND`, `EXPERIMENT_NOT_FOUND`,
+ * `EXPERIMENT_INVALID`
  */
 export async function explainDelivery(
   deps: DeliveryDeps,
   workspaceId: WorkspaceId,
   campaignKey: number,
   userId: string,
+  variant?: string,
 ): Promise<Explanation> {
   return deps.units.run(async (unit) => {
-    const campaign = await findCampaign(deps, unit, workspaceId, campaignKey);
+    const found = await findCampaign(deps, unit, workspaceId, campaignKey);
+    const campaign = variant === undefined ? found : tryingOut(found, namedVariant(found, variant));
     const recipientId = (await deps.recipients.findIds(unit, workspaceId, [userId])).get(userId);
     if (recipientId === undefined) throw recipientNotFound();
     const channel = deps.channels.get(campaign.channel);
@@ -42,11 +48,17 @@ export async function explainDelivery(
     const waiting = stored.find(({ state }) => openStates.includes(state));
     const scene = { campaign, channel, runId: waiting?.runId ?? 0 };
     const facts = await loadFactsOf(deps, unit, scene, [recipientId]);
+    const variantOf = await chooseVariants(deps, unit, scene);
     const { policies, trace } = gateVerdicts(deps.policies);
     const [judged] = await evaluateBatch(
       'explain',
       { unit, now, ...scene },
-      [{ recipientId, step: waiting?.step ?? 0, facts: facts.get(recipientId) ?? null, prepared: null }],
+      [
+        {
+          ...{ recipientId, step: waiting?.step ?? 0, facts: facts.get(recipientId) ?? null },
+          ...{ prepared: null, variant: variantOf(recipientId) },
+        },
+      ],
       { policies, clock: deps.clock, policyTimeLimitMs: deps.settings.policyTimeLimitMs },
     );
     const verdict = judged ? expireJudged(judged, campaign).verdict.kind : 'deny';
@@ -54,7 +66,8 @@ export async function explainDelivery(
     const message = judged?.candidate.prepared ?? null;
     const amendments = judged?.amendments ?? [];
     const live = { at: now, isInAudience, verdict, verdicts: trace(), message, amendments };
-    return { campaignState: campaign.state, live, stored };
+    const shown = { ...live, variant: variantOf(recipientId) };
+    return { campaignState: campaign.state, live: shown, stored };
   });
 }
 

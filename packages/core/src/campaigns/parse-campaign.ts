@@ -1,15 +1,22 @@
 import type { ValidationError } from 'joi';
 import { parseAudience } from '../audience/parse-audience.js';
-import { compileContent } from '../content/content-template.js';
 import type { CampaignSettings } from '../domain/campaign.js';
-import { apiPrefix } from '../domain/dispatch.js';
-import { EngineError, type FieldProblem } from '../errors/engine-error.js';
+import type { Experiment, Variant } from '../domain/experiment.js';
+import type { FieldProblem } from '../errors/engine-error.js';
 import { toFieldProblems } from '../errors/field-problems.js';
-import { maskPath } from '../errors/mask-name.js';
 import type { Channel } from '../ports/channel.js';
+import type { ExperimentMetric } from '../ports/experiment-metric.js';
 import { scheduleProblems } from '../schedule/schedule-problems.js';
 import { campaignInvalid } from './campaign-invalid.js';
 import { campaignSchema } from './campaign-schema.js';
+import { checkContent } from './check-content.js';
+import { experimentProblems } from './experiment-problems.js';
+
+/** What plugins bring that settings may name. */
+export interface Provided {
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly metrics: ReadonlyMap<string, ExperimentMetric>;
+}
 
 /** Checked settings, and what is wrong with them by path; with a problem they are not to be used. */
 export interface ParsedSettings {
@@ -18,30 +25,28 @@ export interface ParsedSettings {
 }
 
 /**
- * Checks what an operator wrote: settings, the channel's own content schema, every template, the audience, and that its schedule has an
- * occurrence.
+ * Checks what an operator wrote: settings, the channel's own content schema, every template, the audience, that its schedule has an
+ * occurrence, and that its experiment can be decided in time.
  * @throws EngineError `CAMPAIGN_INVALID` with all problems by path
  */
-export function parseCampaign(
-  input: unknown,
-  channels: ReadonlyMap<string, Channel>,
-  now: Date,
-): CampaignSettings {
-  const { settings, problems, isWhole } = readSettings(input, channels);
-  const all = isWhole ? [...problems, ...scheduleProblems(settings, now)] : problems;
+export function parseCampaign(input: unknown, provided: Provided, now: Date): CampaignSettings {
+  const { settings, problems, isWhole } = readSettings(input, provided);
+  const all = isWhole
+    ? [...problems, ...scheduleProblems(settings, now), ...experimentProblems(settings, now)]
+    : problems;
   if (all.length > 0) throw campaignInvalid('The campaign was not saved', all);
   return settings;
 }
 
 /** Checks settings by themselves: whether their time has gone by is not asked. */
-export function parseSettings(input: unknown, channels: ReadonlyMap<string, Channel>): ParsedSettings {
-  const { settings, problems } = readSettings(input, channels);
+export function parseSettings(input: unknown, provided: Provided): ParsedSettings {
+  const { settings, problems } = readSettings(input, provided);
   return { settings, problems };
 }
 
 function readSettings(
   input: unknown,
-  channels: ReadonlyMap<string, Channel>,
+  { channels, metrics }: Provided,
 ): ParsedSettings & { readonly isWhole: boolean } {
   const checked = campaignSchema.validate(input, { abortEarly: false }) as {
     readonly error?: ValidationError;
@@ -52,33 +57,48 @@ function readSettings(
   const channel = typeof settings?.channel === 'string' ? channels.get(settings.channel) : undefined;
   let content: unknown = settings?.content;
   if (channel && typeof content === 'object' && content !== null) {
-    const own = channel.contentSchema.validate(content, { abortEarly: false });
-    if (own.error) problems.push(...toFieldProblems(own.error, 'content'));
-    else content = own.value;
-    problems.push(...templateProblems(content, settings.sendType?.kind === 'api'));
+    const found = checkContent(content, 'content', channel, settings.sendType);
+    content = found.content;
+    problems.push(...found.problems);
   } else if (!channel && typeof settings?.channel === 'string') {
     const known = [...channels.keys()].join(', ') || 'none';
     problems.push({ path: 'channel', problem: `is provided by no plugin; there are: ${known}` });
   }
+  const tried = readExperiment(settings, channel, metrics);
+  problems.push(...tried.problems);
   const parsed = settings?.audience ? parseAudience(settings.audience, 'audience') : null;
   if (parsed?.kind === 'refused') problems.push(...parsed.problems);
   const whole = {
     ...settings,
     content,
+    experiment: tried.experiment,
     ...(parsed?.kind === 'audience' ? { audience: parsed.audience } : {}),
   };
   return { settings: whole, problems, isWhole: !checked.error };
 }
 
-function templateProblems(content: unknown, isCalled: boolean): readonly FieldProblem[] {
-  try {
-    const { variables } = compileContent(content);
-    const ofCalls = variables.filter((name) => name.startsWith(apiPrefix)).map(maskPath);
-    if (isCalled || ofCalls.length === 0) return [];
-    const problem = `reads ${ofCalls.join(', ')}, which only calls bring; set sendType.kind to api`;
-    return [{ path: 'content', problem }];
-  } catch (error) {
-    if (error instanceof EngineError) return error.fields;
-    throw error;
+/** The experiment with the contents of its variants as the channel takes them. What is not of its shape was told by the schema. */
+function readExperiment(
+  settings: CampaignSettings | undefined,
+  channel: Channel | undefined,
+  metrics: Provided['metrics'],
+): { readonly experiment: Experiment | null; readonly problems: readonly FieldProblem[] } {
+  const experiment = settings?.experiment ?? null;
+  const given: readonly Partial<Variant>[] | null = Array.isArray(experiment?.variants)
+    ? experiment.variants
+    : null;
+  if (!experiment || !given) return { experiment, problems: [] };
+  const problems: FieldProblem[] = [];
+  const variants = given.map((one, index) => {
+    if (!channel || typeof one?.content !== 'object' || one.content === null) return one;
+    const path = `experiment.variants.${index}.content`;
+    const found = checkContent(one.content, path, channel, settings?.sendType);
+    problems.push(...found.problems);
+    return { ...one, content: found.content };
+  });
+  if (typeof experiment.metric === 'string' && !metrics.has(experiment.metric)) {
+    const problem = `is provided by no plugin; there are: ${[...metrics.keys()].join(', ')}`;
+    problems.push({ path: 'experiment.metric', problem });
   }
+  return { experiment: { ...experiment, variants: variants as readonly Variant[] }, problems };
 }

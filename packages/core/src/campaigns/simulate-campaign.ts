@@ -55,7 +55,14 @@ export async function* simulateCampaign(
     }
     yield { kind: 'progress', looked, total: Math.max(total, looked), decided: tally.decided };
   }
-  yield { kind: 'result', at, audience: tally.decided, lines: tally.lines, samples: sample.kept };
+  yield {
+    kind: 'result',
+    at,
+    audience: tally.decided,
+    lines: tally.lines,
+    variants: tally.variants,
+    samples: sample.kept,
+  };
 }
 
 /** The people of the workspace, a batch at a time. */
@@ -89,8 +96,8 @@ export async function judgeMembers(
   });
 }
 
-function toMessage({ candidate: { facts, prepared }, amendments }: Judged): SimulatedMessage {
+function toMessage({ candidate: { facts, prepared, variant }, amendments }: Judged): SimulatedMessage {
   if (!facts || !prepared) throw new TypeError('a candidate passed without a message');
   const { form, text, bytes = null } = prepared;
-  return { userId: facts.userId, form, text, bytes, amendments };
+  return { userId: facts.userId, form, variant, text, bytes, amendments };
 }

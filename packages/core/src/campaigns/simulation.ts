@@ -5,6 +5,8 @@ import type { HistogramLine } from '../ports/delivery-ledger.js';
 export interface SimulatedMessage {
   readonly userId: string;
   readonly form: string;
+  /** Of the campaign's experiment; `null` without one. */
+  readonly variant: string | null;
   readonly text: string;
   /** Bytes on the wire, where the channel counts them. */
   readonly bytes: number | null;
@@ -30,6 +32,8 @@ export interface SimulationResult {
   readonly audience: number;
   /** As the histogram of a run, right after it was decided: `sending` is who would be sent to. */
   readonly lines: readonly HistogramLine[];
+  /** How many would be sent each variant of the experiment; empty without one. */
+  readonly variants: Readonly<Record<string, number>>;
   /** Messages spread evenly over those that would go out; empty unless asked for. */
   readonly samples: readonly SimulatedMessage[];
 }

@@ -12,6 +12,7 @@ import { assertAudience } from './assert-audience.js';
 import { assertNotOver } from './assert-not-over.js';
 import { campaignInvalid } from './campaign-invalid.js';
 import type { CampaignRequest } from './campaign-request.js';
+import { experimentProblems } from './experiment-problems.js';
 import { moveCampaign, type MovedCampaign } from './move-campaign.js';
 import { parseSettings } from './parse-campaign.js';
 
@@ -38,8 +39,9 @@ export async function startCampaign(
   const campaign = { ...moved.campaign, startedRevision: moved.campaign.revision };
   const now = deps.clock.now();
   assertNotOver(campaign, now);
-  const { problems } = parseSettings(settingsOf(campaign), deps.channels);
-  if (problems.length > 0) throw campaignInvalid('The campaign was not started', problems);
+  const { problems } = parseSettings(settingsOf(campaign), deps);
+  const all = [...problems, ...experimentProblems(campaign, now)];
+  if (all.length > 0) throw campaignInvalid('The campaign was not started', all);
   await assertAudience(deps, unit, campaign.workspaceId, campaign.audience, 'started');
   await assertApproved(deps, unit, campaign);
   await deps.revisions.markStarted(unit, campaign.id);

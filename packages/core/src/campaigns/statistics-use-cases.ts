@@ -1,4 +1,5 @@
 import type { DeliveryState } from '../domain/delivery.js';
+import type { Amount, Currency } from '../domain/money.js';
 import type { WorkspaceId } from '../domain/recipient.js';
 import type { RunId } from '../domain/run.js';
 import type { FlowLine } from '../ports/statistics-store.js';
@@ -15,14 +16,28 @@ export interface StatisticsQuery {
   readonly zone?: string;
 }
 
+/** What happened in some time to one variant. */
+export interface VariantFlow {
+  readonly variant: string;
+  /** People who came to it; whoever awaited a winner comes to it then. */
+  readonly targeted: number;
+  readonly states: Readonly<Partial<Record<DeliveryState, number>>>;
+}
+
 /** What happened in some time. */
 export interface StatisticsFigures {
   /** People who were decided for the first time. */
   readonly targeted: number;
+  /** Messages that stood in for one that failed, of those people. */
+  readonly fallback: number;
+  /** What their messages cost, less what was given back; those without a price cost nothing. */
+  readonly cost: Amount;
   /** How many deliveries came to each state. */
   readonly states: Readonly<Partial<Record<DeliveryState, number>>>;
-  /** The same by state, reason and form. */
-  readonly lines: readonly Omit<FlowLine, 'slice'>[];
+  /** The same by variant of an experiment, by name; whoever awaits a winner has none yet. */
+  readonly variants: readonly VariantFlow[];
+  /** The same by state, reason, form and variant. */
+  readonly lines: readonly Omit<FlowLine, 'slice' | 'isFallback'>[];
 }
 
 /** What happened in an hour or a day. */
@@ -39,6 +54,8 @@ export interface Statistics {
   readonly by: 'hour' | 'day';
   /** `null` for hours. */
   readonly zone: string | null;
+  /** Of what things cost. */
+  readonly currency: Currency;
   readonly total: StatisticsFigures;
   /** Ascending; where nothing happened there is none. */
   readonly buckets: readonly StatisticsBucket[];

@@ -14,9 +14,10 @@ export interface TestSend {
 /** Sending a campaign to chosen people to look at it. */
 export interface TestSendUseCases {
   /**
-   * Sends to 1 to 20 people of the allow list, `{ userIds }`, whatever the state of the campaign but `ended`. A worker decides
+   * Sends to 1 to 20 people of the allow list, `{ userIds, variant? }`, whatever the state of the campaign but `ended`. A worker decides
    * and sends; consent, refusals and the law hold, fatigue and the campaign's plan do not.
-   * @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE`, `CHANNEL_NOT_FOUND`, `TEST_SEND_INVALID` with every problem by path
+   * @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE`, `CHANNEL_NOT_FOUND`, `TEST_SEND_INVALID` with every problem by path,
+   *   `EXPERIMENT_NOT_FOUND` and `EXPERIMENT_INVALID` for a variant that is not there
    */
   start(workspaceId: WorkspaceId, campaignKey: number, input: unknown, actor: string): Promise<Run>;
   /** @throws EngineError `CAMPAIGN_NOT_FOUND`, `TEST_SEND_NOT_FOUND` */

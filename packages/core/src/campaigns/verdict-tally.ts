@@ -1,10 +1,12 @@
 import { stateOfVerdict } from '../delivery/to-decision.js';
 import type { HistogramLine } from '../ports/delivery-ledger.js';
+import { awaitsWinnerCode } from '../policy/rules/experiment.js';
 import type { Judged } from '../policy/decision-batch.js';
 
 /** Counts what became of judged people, by state, reason, policy and form: the histogram that a run would have. */
 export class VerdictTally {
   readonly #lines = new Map<string, HistogramLine & { count: number }>();
+  readonly #variants = new Map<string, number>();
   decided = 0;
 
   /** Counts one person. */
@@ -19,6 +21,8 @@ export class VerdictTally {
     if (line) line.count += 1;
     else this.#lines.set(key, { state, reasonCode, policyId, form, count: 1 });
     this.decided += 1;
+    const { variant } = candidate;
+    if (isSent && variant !== null) this.#variants.set(variant, (this.#variants.get(variant) ?? 0) + 1);
   }
 
   /** The counts, in the order of a run's histogram. */
@@ -32,6 +36,19 @@ export class VerdictTally {
     for (const { form, count } of this.lines)
       if (form !== null) forms.set(form, (forms.get(form) ?? 0) + count);
     return forms;
+  }
+
+  /** How many would be sent each variant of the experiment; nothing without one. */
+  get variants(): Readonly<Record<string, number>> {
+    return Object.fromEntries([...this.#variants].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  /** How many would wait for the winner of the experiment. */
+  get awaiting(): number {
+    return this.lines.reduce(
+      (sum, { reasonCode, count }) => sum + (reasonCode === awaitsWinnerCode ? count : 0),
+      0,
+    );
   }
 
   /** How many would be sent to. */

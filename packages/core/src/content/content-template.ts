@@ -21,19 +21,19 @@ export interface ContentTemplate {
 type Filler = (context: Readonly<Record<string, unknown>>) => unknown;
 
 /**
- * Compiles every string of a content. Names are compared without case, as property names are.
+ * Compiles every string of a content, which stands at `path`. Names are compared without case, as property names are.
  * @throws EngineError `TEMPLATE_INVALID` with every problem by path
  */
-export function compileContent(content: unknown): ContentTemplate {
+export function compileContent(content: unknown, path = 'content'): ContentTemplate {
   const required = new Set<string>();
   const optional = new Set<string>();
   const problems: EngineError[] = [];
 
-  const compile = (value: unknown, path: string): Filler => {
+  const compile = (value: unknown, at: string): Filler => {
     if (typeof value === 'string') {
       if (!value.includes('{{')) return () => value;
       try {
-        const variables = readVariables(value, path);
+        const variables = readVariables(value, at);
         for (const name of variables.required) required.add(name);
         for (const name of variables.optional) optional.add(name);
         return compileChecked(value);
@@ -44,19 +44,19 @@ export function compileContent(content: unknown): ContentTemplate {
       }
     }
     if (Array.isArray(value)) {
-      const items = value.map((item, index) => compile(item, `${path}.${index}`));
+      const items = value.map((item, index) => compile(item, `${at}.${index}`));
       return (context) => items.map((item) => item(context));
     }
     if (typeof value === 'object' && value !== null) {
       const entries = Object.entries(value).map(
-        ([key, item]) => [key, compile(item, `${path}.${maskName(key)}`)] as const,
+        ([key, item]) => [key, compile(item, `${at}.${maskName(key)}`)] as const,
       );
       return (context) => Object.fromEntries(entries.map(([key, item]) => [key, item(context)]));
     }
     return () => value;
   };
 
-  const filler = compile(content, 'content');
+  const filler = compile(content, path);
   if (problems.length > 0) {
     throw new EngineError('TEMPLATE_INVALID', problems.map((problem) => problem.message).join(' '), {
       fields: problems.flatMap((problem) => problem.fields),

@@ -79,7 +79,7 @@ function withAside(
     if (!policy) return known.get(recipientId) ?? [];
     const { id: policyId, version: policyVersion } = policy;
     return {
-      candidate: { recipientId, step, facts: null, prepared: null },
+      candidate: { recipientId, step, facts: null, prepared: null, variant: null },
       verdict: { kind: 'deny', reason: { code: poisonCode } },
       policyId,
       reasons: [{ policyId, policyVersion, verdict: 'deny', code: poisonCode }],
@@ -146,6 +146,7 @@ export async function closeBatch(
     dueAt: null,
     attempt: batch.attempts[index] ?? 0,
     form: null,
+    variant: null,
     fingerprint: null,
     amendments: [],
     message: null,

@@ -12,6 +12,8 @@ import type { ContactStore } from '../ports/contact-store.js';
 import type { CreditLedger } from '../ports/credit-ledger.js';
 import type { DeliveryLedger } from '../ports/delivery-ledger.js';
 import type { DispatchStore } from '../ports/dispatch-store.js';
+import type { ExperimentMetric } from '../ports/experiment-metric.js';
+import type { ExperimentStore } from '../ports/experiment-store.js';
 import type { FatigueLedger } from '../ports/fatigue-ledger.js';
 import type { FrequencyLedger } from '../ports/frequency-ledger.js';
 import type { JobQueue } from '../ports/job-queue.js';
@@ -39,6 +41,9 @@ export interface DeliveryDeps {
   readonly properties: PropertyRegistry;
   readonly ledger: DeliveryLedger;
   readonly dispatches: DispatchStore;
+  readonly experiments: ExperimentStore;
+  /** By what experiments are decided, by id. */
+  readonly metrics: ReadonlyMap<string, ExperimentMetric>;
   readonly fatigue: FatigueLedger;
   readonly frequency: FrequencyLedger;
   readonly money: MoneyStore;

@@ -2,6 +2,7 @@ import type { DeliveryKey } from '../domain/delivery.js';
 import type { Judged } from '../policy/decision-batch.js';
 import { evaluateBatch } from '../policy/evaluate.js';
 import type { Unit } from '../ports/unit-of-work.js';
+import { chooseVariants } from './choose-variants.js';
 import type { DecisionScene } from './decision-scene.js';
 import type { DeliveryDeps } from './delivery-deps.js';
 import { loadFactsOf } from './load-facts.js';
@@ -26,6 +27,7 @@ export async function judgePeople(
   const { campaign, channel, runId } = scene;
   const ids = people.map(({ recipientId }) => recipientId);
   const facts = await loadFactsOf(deps, unit, scene, ids);
+  const variantOf = await chooseVariants(deps, unit, scene);
   return evaluateBatch(
     mode,
     { unit, now: at, campaign, channel, runId },
@@ -34,6 +36,7 @@ export async function judgePeople(
       step,
       facts: facts.get(recipientId) ?? null,
       prepared: null,
+      variant: variantOf(recipientId),
     })),
     { policies: deps.policies, clock: deps.clock, policyTimeLimitMs: deps.settings.policyTimeLimitMs },
   );

@@ -1,6 +1,7 @@
 /** The named places at which a crash test ends the process. */
 export type KillPoint =
   | 'before-fire-commit'
+  | 'before-winner-commit'
   | 'after-page'
   | 'after-claim'
   | 'after-decide'

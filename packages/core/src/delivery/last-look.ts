@@ -31,15 +31,15 @@ export async function takeLastLook(
   const now = deps.clock.now();
   const current = await deps.campaigns.findById(unit, campaign.id);
   const state = current?.state;
-  // A campaign that the engine paused for money lets those go whose money is set aside.
-  const isForMoney = state === 'paused' && current?.pausedBecause !== null;
-  if (runKind === 'real' && state === 'paused' && !isForMoney) {
+  // A campaign that the engine paused lets those go who are cleared: their money is set aside, an experiment wants to know.
+  const isByEngine = state === 'paused' && current?.pausedBecause !== null;
+  if (runKind === 'real' && state === 'paused' && !isByEngine) {
     return { go: [], stopped: cleared.map((one) => outcomeOfState(one, 'deferred', 'CAMPAIGN_PAUSED', now)) };
   }
   if (
     state === undefined ||
     state === 'ended' ||
-    (runKind === 'real' && state !== 'running' && !isForMoney)
+    (runKind === 'real' && state !== 'running' && !isByEngine)
   ) {
     return {
       go: [],

@@ -8,6 +8,6 @@ export function neededProperties(
   campaign: Campaign,
 ): readonly string[] {
   const asked = deps.policies.flatMap((policy) => policy.properties ?? []);
-  const ownNames = deps.contents.of(campaign).variables.filter((name) => !name.startsWith(apiPrefix));
+  const ownNames = deps.contents.variables(campaign).filter((name) => !name.startsWith(apiPrefix));
   return [...new Set([...ownNames, ...asked])];
 }

@@ -2,22 +2,20 @@ import type { Campaign } from '../domain/campaign.js';
 import type { WorkspaceId } from '../domain/recipient.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import type { DeliveryDeps } from './delivery-deps.js';
+import { resumePaused } from './resume-paused.js';
 
 const campaignsPerLook = 100;
 
 /** What resuming is made of. */
 export type ResumeDeps = Pick<DeliveryDeps, 'audit' | 'campaigns' | 'clock' | 'events' | 'units'>;
 
-/**
- * Lets campaigns go on whose daily limit was reached on a day that is over. What waits is found by the sweep; an occurrence of
- * a schedule that came meanwhile runs within its grace.
- */
+/** Lets campaigns go on whose daily limit was reached on a day that is over. */
 export async function resumeNextDay(deps: ResumeDeps): Promise<void> {
   const { campaigns, clock, units } = deps;
   const due = { kind: 'due', by: clock.now() } as const;
   const found = await campaigns.pausedBecause(units.direct, 'DAILY_LIMIT', due, campaignsPerLook);
   for (const campaign of found) {
-    if (await units.run((unit) => resume(deps, unit, campaign))) tellResumed(deps, [campaign]);
+    if (await units.run((unit) => resumePaused(deps, unit, campaign))) tellResumed(deps, [campaign]);
   }
 }
 
@@ -31,7 +29,7 @@ export async function resumeAfterTopUp(
   const resumed: Campaign[] = [];
   for (;;) {
     const found = await deps.campaigns.pausedBecause(unit, 'CREDIT_EXHAUSTED', where, campaignsPerLook);
-    for (const campaign of found) if (await resume(deps, unit, campaign)) resumed.push(campaign);
+    for (const campaign of found) if (await resumePaused(deps, unit, campaign)) resumed.push(campaign);
     if (found.length < campaignsPerLook) return resumed;
   }
 }
@@ -40,16 +38,4 @@ export async function resumeAfterTopUp(
 export function tellResumed({ events }: Pick<ResumeDeps, 'events'>, campaigns: readonly Campaign[]): void {
   for (const { id } of campaigns)
     events.emit('campaign-moved', { campaignId: id, from: 'paused', to: 'running' });
-}
-
-async function resume(deps: ResumeDeps, unit: Unit, campaign: Campaign): Promise<boolean> {
-  const at = deps.clock.now();
-  if (!(await deps.campaigns.move(unit, campaign.id, 'paused', 'running', at))) return false;
-  const { workspaceId, campaignKey, pausedBecause } = campaign;
-  const before = { state: 'paused', pausedBecause: pausedBecause?.code };
-  await deps.audit.append(unit, {
-    ...{ workspaceId, actor: 'system', action: 'campaign.resume', subject: `campaign:${campaignKey}`, at },
-    ...{ before, after: { state: 'running' } },
-  });
-  return true;
 }

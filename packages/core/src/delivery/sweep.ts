@@ -2,6 +2,7 @@ import type { CursorStore } from '../ports/cursor-store.js';
 import type { ImportStore } from '../ports/import-store.js';
 import type { StatisticsStore } from '../ports/statistics-store.js';
 import type { DeliveryDeps } from './delivery-deps.js';
+import { decideExperiments } from './decide-experiments.js';
 import { fireSchedules } from './fire-schedules.js';
 import { forgetOld, type ForgetDeps } from './forget-old.js';
 import { finishRun } from './finish-run.js';
@@ -29,8 +30,8 @@ export interface SweepDeps extends DeliveryDeps, ForgetDeps {
 }
 
 /**
- * Looks again and again for work that nobody holds: occurrences of schedules and deferred deliveries that are due, batches whose worker went silent,
- * batches and runs whose job was lost. Everything is found in our own tables, so a time without workers loses nothing.
+ * Looks again and again for work that nobody holds: occurrences of schedules, experiments and deferred deliveries that are due, batches whose
+ * worker went silent, batches and runs whose job was lost. Everything is found in our own tables, so a time without workers loses nothing.
  */
 export async function sweepUntil(deps: SweepDeps, stop: AbortSignal): Promise<void> {
   const memory = new RequeueMemory(deps.settings.leaseMs);
@@ -38,6 +39,7 @@ export async function sweepUntil(deps: SweepDeps, stop: AbortSignal): Promise<vo
   for (let count = 0; !stop.aborted; count += 1) {
     await attempt(deps, 'fire', () => fireSchedules(deps));
     await attempt(deps, 'next day', () => resumeNextDay(deps));
+    await attempt(deps, 'experiments', () => decideExperiments(deps));
     await attempt(deps, 'wake', () => wakeDeferred(deps));
     await attempt(deps, 'reconcile', () => reconcileSilent(deps, stop));
     if (count % slowEvery === 0) {

@@ -23,7 +23,7 @@ export function stateOfVerdict(verdict: Verdict): 'sending' | 'deferred' | 'supp
  */
 export function toDecision(judged: Judged, attempt: number, secret: string): DecisionRecord {
   const { candidate, verdict, reasons, amendments } = judged;
-  const { recipientId, step } = candidate;
+  const { recipientId, step, variant } = candidate;
   if (verdict.kind === 'pass') {
     const prepared = candidate.prepared;
     if (!prepared) throw new TypeError('a candidate passed without a message; the content policy is missing');
@@ -37,6 +37,7 @@ export function toDecision(judged: Judged, attempt: number, secret: string): Dec
       dueAt: null,
       attempt: attempt + 1,
       form: prepared.form,
+      variant,
       fingerprint: hash('sha256', secret + prepared.text, 'base64url'),
       amendments,
       message: prepared.message,
@@ -54,6 +55,7 @@ export function toDecision(judged: Judged, attempt: number, secret: string): Dec
     dueAt: isDenied ? null : verdict.until,
     attempt,
     form: null,
+    variant,
     fingerprint: null,
     amendments,
     message: null,

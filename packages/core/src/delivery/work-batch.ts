@@ -1,4 +1,5 @@
 import type { Campaign } from '../domain/campaign.js';
+import { tryingOut } from '../domain/experiment.js';
 import type { RunKind } from '../domain/run.js';
 import { EngineError, isEngineError } from '../errors/engine-error.js';
 import type { BatchKey, ClaimedBatch } from '../ports/delivery-ledger.js';
@@ -46,8 +47,9 @@ async function workFree(
   }
   deps.killPoints.pass('after-claim');
   try {
-    const asked = run.kind === 'test' ? toTestDeps(deps) : deps;
-    await workClaimed(asked, job, batch, campaign, run.kind);
+    const isTest = run.kind === 'test';
+    const [asked, sent] = isTest ? [toTestDeps(deps), tryingOut(campaign, run.variant)] : [deps, campaign];
+    await workClaimed(asked, job, batch, sent, run.kind);
     deps.health.well();
     if (run.trouble) await deps.campaigns.noteTrouble(deps.units.direct, runId, null);
   } catch (error) {

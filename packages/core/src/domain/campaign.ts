@@ -1,6 +1,7 @@
 import type { Approval } from './approval.js';
 import type { Capping } from './cap-rule.js';
 import type { Condition } from './condition.js';
+import type { Experiment } from './experiment.js';
 import type { NoSendWindow } from './no-send-window.js';
 import type { CampaignPause } from './money-pause.js';
 import type { Purpose } from './purpose.js';
@@ -64,6 +65,8 @@ export interface CampaignSettings {
   readonly capping: Capping;
   /** How many in a hundred are never sent to, to compare with: 0, or 1 to 15. */
   readonly controlPercent: number;
+  /** Messages that are compared with each other, or `null` for one message to all. */
+  readonly experiment: Experiment | null;
 }
 
 /** Purpose, audience, content, trigger and limits of messages that belong together. */

@@ -8,9 +8,12 @@ export const moneyPauseCodes: readonly MoneyPauseCode[] = [
   'DAILY_LIMIT',
 ];
 
+/** Why the engine pauses a campaign by itself: for money, or because an experiment has nothing to choose its winner by. */
+export type PauseCode = MoneyPauseCode | 'EXPERIMENT_NO_DATA';
+
 /** Why the engine paused a campaign by itself. */
 export interface CampaignPause {
-  readonly code: MoneyPauseCode;
+  readonly code: PauseCode;
   /** When it goes on by itself; `null` when an operator has to do something. */
   readonly resumeAt: Date | null;
 }

@@ -40,4 +40,8 @@ export interface Run {
   /** People found so far; the size of the audience once `expanded`. */
   readonly audienceSize: number;
   readonly trouble: RunTrouble | null;
+  /** When the winner of its experiment is chosen for those who wait; `null` when nobody does. */
+  readonly decidesAt: Date | null;
+  /** The variant that everybody of a test send gets; `null` for each their own. */
+  readonly variant: string | null;
 }

@@ -114,6 +114,26 @@ export const coreErrorCodes = {
     remedy: 'Mend every field that the error lists and send it again; nothing was saved.',
   },
   RECIPIENT_NOT_FOUND: { message: 'There is no such recipient', remedy: 'Check the userId.' },
+  EXPERIMENT_NOT_FOUND: {
+    message: 'The campaign has no experiment',
+    remedy: 'Edit the campaign before it runs: give it an experiment; or name a campaign that has one.',
+  },
+  EXPERIMENT_INVALID: {
+    message: 'The choice of a winner or variant has problems',
+    remedy: 'Mend every field that the error lists and send it again; nothing was done.',
+  },
+  EXPERIMENT_STATE: {
+    message: 'No winner can be chosen any more, or yet',
+    remedy: 'Read the experiment: a winner is final, and where nobody waits for one none is chosen.',
+  },
+  EXPERIMENT_NO_DATA: {
+    message: 'There is nothing to choose a winner by',
+    remedy: 'Name the variant to be sent, or wait until messages of the test were accepted.',
+  },
+  EXPERIMENT_METRIC_FAILED: {
+    message: 'The metric of the experiment is not there, or does not count',
+    remedy: 'Add or mend the plugin that provides it and restart; people wait for the winner until then.',
+  },
   RUN_NOT_FOUND: {
     message: 'There is no such run',
     remedy: 'Read the progress of the campaign to see its runs.',

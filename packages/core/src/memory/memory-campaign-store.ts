@@ -1,7 +1,7 @@
 import type { Audience, Campaign, CampaignId, CampaignSettings, CampaignState } from '../domain/campaign.js';
 import { settingsOf } from '../domain/campaign-settings.js';
 import { cohortKeysOf } from '../domain/condition.js';
-import type { CampaignPause, MoneyPauseCode } from '../domain/money-pause.js';
+import type { CampaignPause, PauseCode } from '../domain/money-pause.js';
 import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
 import type { Run, RunId, RunTrouble } from '../domain/run.js';
 import type { CampaignStore, RunEnd } from '../ports/campaign-store.js';
@@ -128,7 +128,7 @@ export class MemoryCampaignStore implements CampaignStore {
 
   pausedBecause(
     unit: Unit,
-    code: MoneyPauseCode,
+    code: PauseCode,
     which: Parameters<CampaignStore['pausedBecause']>[2],
     limit: number,
   ): Promise<readonly Campaign[]> {
@@ -198,10 +198,16 @@ export class MemoryCampaignStore implements CampaignStore {
     });
   }
 
-  async createTestRun(unit: Unit, campaign: Campaign, people: number, at: Date): Promise<Run> {
-    const run = await this.createRun(unit, campaign, 0, at);
+  async createTestRun(
+    unit: Unit,
+    campaign: Campaign,
+    people: number,
+    at: Date,
+    variant: string | null = null,
+  ): Promise<Run> {
+    const run = await this.createRun(unit, { ...campaign, experiment: null }, 0, at);
     return this.#state.within(unit, (transaction) => {
-      const test: Run = { ...run, kind: 'test', expanded: true, audienceSize: people };
+      const test: Run = { ...run, kind: 'test', expanded: true, audienceSize: people, variant };
       this.#state.runs.set(transaction, run.id, test);
       return test;
     });

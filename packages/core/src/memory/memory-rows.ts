@@ -13,6 +13,7 @@ import type { CreditEntry } from '../ports/credit-ledger.js';
 import type { BatchKey, Delivery } from '../ports/delivery-ledger.js';
 import type { CountedSend } from '../ports/frequency-ledger.js';
 import type { ImportJob, ImportProblem } from '../ports/import-store.js';
+import type { FlowLine } from '../ports/statistics-store.js';
 import type { Suppression } from '../ports/suppression-store.js';
 
 /** A person; properties are kept by lower-case name. */
@@ -87,7 +88,7 @@ export interface TallyRow {
   readonly workspaceId: WorkspaceId;
   readonly campaignId: CampaignId;
   readonly at: Date;
-  readonly mark: Pick<Delivery, 'state' | 'reasonCode' | 'policyId' | 'form'>;
+  readonly mark: Pick<FlowLine, 'state' | 'reasonCode' | 'policyId' | 'form' | 'variant' | 'isFallback'>;
   readonly delta: 1 | -1;
 }
 

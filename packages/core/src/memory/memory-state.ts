@@ -2,6 +2,7 @@ import type { ApprovalRule } from '../domain/approval.js';
 import type { Campaign } from '../domain/campaign.js';
 import type { Cohort } from '../domain/cohort.js';
 import type { Dispatch } from '../domain/dispatch.js';
+import type { ExperimentResult } from '../domain/experiment-report.js';
 import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
 import type { Run, RunId } from '../domain/run.js';
 import type { Workspace } from '../domain/workspace.js';
@@ -47,6 +48,7 @@ export class MemoryState {
   readonly batches = new MemoryTable<string, rows.BatchRow>('batches');
   readonly deliveries = new MemoryTable<string, rows.DeliveryRow>('deliveries');
   readonly tallies = new MemoryTable<number, rows.TallyRow>('tallies');
+  readonly experimentResults = new MemoryTable<RunId, ExperimentResult>('experiment-results');
   readonly claims = new MemoryTable<string, rows.ClaimRow>('claims');
   readonly caps = new MemoryTable<number, rows.CapRow>('caps');
   readonly sends = new MemoryTable<RecipientId, rows.SendsRow>('sends');

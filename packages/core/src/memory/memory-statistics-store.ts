@@ -1,6 +1,7 @@
 import type { Run, RunId } from '../domain/run.js';
 import type { HistogramLine } from '../ports/delivery-ledger.js';
 import type {
+  CostLine,
   FlowLine,
   StatisticsScope,
   StatisticsSlice,
@@ -8,7 +9,6 @@ import type {
 } from '../ports/statistics-store.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import { histogramOf } from './ledger/list-deliveries.js';
-import type { TallyRow } from './memory-rows.js';
 import type { MemoryState } from './memory-state.js';
 
 const hourMs = 3_600_000;
@@ -29,11 +29,7 @@ export class MemoryStatisticsStore implements StatisticsStore {
   ): Promise<readonly FlowLine[]> {
     return this.#state.within(unit, (transaction) => {
       const lines = new Map<string, FlowLine>();
-      const isMeant = (row: TallyRow): boolean =>
-        scope.kind === 'campaign'
-          ? row.campaignId === scope.campaignId
-          : row.workspaceId === scope.workspaceId;
-      for (const row of this.#state.tallies.filter(transaction, isMeant)) {
+      for (const row of this.#state.tallies.filter(transaction, (one) => isWithin(scope, one))) {
         if (this.#state.runs.get(transaction, row.runId)?.kind === 'test') continue;
         const hour = hourOf(row.at);
         if (hour < from || hour >= to) continue;
@@ -48,6 +44,26 @@ export class MemoryStatisticsStore implements StatisticsStore {
         });
       }
       return [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
+    });
+  }
+
+  cost(
+    unit: Unit,
+    scope: StatisticsScope,
+    { from, to }: { readonly from: Date; readonly to: Date },
+    slice: StatisticsSlice,
+  ): Promise<readonly CostLine[]> {
+    return this.#state.within(unit, (transaction) => {
+      const amounts = new Map<string, number>();
+      for (const { batch, at, spent } of this.#state.creditEntries.values(transaction)) {
+        const run = batch && this.#state.runs.get(transaction, batch.runId);
+        const hour = hourOf(at);
+        if (run?.kind !== 'real' || !isWithin(scope, run) || hour < from || hour >= to) continue;
+        const name = sliceOf(hour, slice);
+        amounts.set(name, (amounts.get(name) ?? 0) + (batch?.price ?? 0) * spent);
+      }
+      const lines = [...amounts].map(([name, amount]) => ({ slice: name, amount }));
+      return lines.filter(({ amount }) => amount !== 0).sort((a, b) => (a.slice < b.slice ? -1 : 1));
     });
   }
 
@@ -70,6 +86,15 @@ export class MemoryStatisticsStore implements StatisticsStore {
       }
     });
   }
+}
+
+function isWithin(
+  scope: StatisticsScope,
+  row: { readonly campaignId: number; readonly workspaceId: number },
+): boolean {
+  return scope.kind === 'campaign'
+    ? row.campaignId === scope.campaignId
+    : row.workspaceId === scope.workspaceId;
 }
 
 function hourOf(at: Date): Date {

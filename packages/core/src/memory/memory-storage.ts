@@ -15,6 +15,7 @@ import { MemoryCreditLedger } from './memory-credit-ledger.js';
 import { MemoryCursorStore } from './memory-cursor-store.js';
 import { MemoryDeliveryLedger } from './memory-delivery-ledger.js';
 import { MemoryDispatchStore } from './memory-dispatch-store.js';
+import { MemoryExperimentStore } from './memory-experiment-store.js';
 import { MemoryFatigueLedger } from './memory-fatigue-ledger.js';
 import { MemoryFrequencyCapStore } from './memory-frequency-cap-store.js';
 import { MemoryFrequencyLedger } from './memory-frequency-ledger.js';
@@ -69,6 +70,7 @@ export const memoryStorage = definePlugin<MemoryStorageOptions>({
     host.provide(tokens.cursorStore, () => new MemoryCursorStore(state));
     host.provide(tokens.deliveryLedger, (resolve) => new MemoryDeliveryLedger(state, resolve(tokens.clock)));
     host.provide(tokens.dispatchStore, () => new MemoryDispatchStore(state));
+    host.provide(tokens.experimentStore, () => new MemoryExperimentStore(state));
     host.provide(tokens.fatigueLedger, () => new MemoryFatigueLedger(state));
     host.provide(tokens.frequencyCapStore, () => new MemoryFrequencyCapStore(state));
     host.provide(tokens.frequencyLedger, () => new MemoryFrequencyLedger(state));

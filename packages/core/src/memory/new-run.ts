@@ -1,4 +1,5 @@
 import type { Campaign } from '../domain/campaign.js';
+import { decisionAt } from '../domain/experiment.js';
 import type { RecipientId } from '../domain/recipient.js';
 import type { Run } from '../domain/run.js';
 import type { MemoryState } from './memory-state.js';
@@ -41,5 +42,7 @@ export function newRun(
     expanded: false,
     audienceSize: 0,
     trouble: null,
+    decidesAt: decisionAt(campaign.experiment, at),
+    variant: null,
   };
 }

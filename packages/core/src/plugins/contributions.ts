@@ -1,4 +1,5 @@
 import type { Channel } from '../ports/channel.js';
+import type { ExperimentMetric } from '../ports/experiment-metric.js';
 import type { JobHandler, JobSettings } from '../ports/job-queue.js';
 import type { Policy } from '../policy/policy.js';
 import type { Hooks } from './lifecycle.js';
@@ -22,6 +23,7 @@ export interface JobContribution extends Contribution<JobHandler> {
 export interface Contributions {
   readonly channels: Contribution<Channel>[];
   readonly policies: Contribution<Policy>[];
+  readonly metrics: Contribution<ExperimentMetric>[];
   readonly jobs: JobContribution[];
   readonly routes: Contribution<PluginRoute>[];
   readonly hooks: Hooks[];
@@ -30,5 +32,5 @@ export interface Contributions {
 
 /** An empty collection. */
 export function createContributions(): Contributions {
-  return { channels: [], policies: [], jobs: [], routes: [], hooks: [], statuses: new Map() };
+  return { channels: [], policies: [], metrics: [], jobs: [], routes: [], hooks: [], statuses: new Map() };
 }

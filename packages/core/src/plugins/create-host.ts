@@ -36,6 +36,10 @@ export function createHost(plugin: Plugin, targets: HostTargets): { host: Plugin
       assertOpen('addPolicy');
       contributions.policies.push({ plugin: plugin.name, make });
     },
+    addMetric(make) {
+      assertOpen('addMetric');
+      contributions.metrics.push({ plugin: plugin.name, make });
+    },
     provide(token, factory) {
       assertOpen('provide');
       const earlier = container.provide(token, plugin.name, factory);

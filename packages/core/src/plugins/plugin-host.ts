@@ -1,6 +1,7 @@
 import type { Sentence } from '../domain/reason.js';
 import type { Policy } from '../policy/policy.js';
 import type { Channel } from '../ports/channel.js';
+import type { ExperimentMetric } from '../ports/experiment-metric.js';
 import type { JobHandler, JobSettings } from '../ports/job-queue.js';
 import type { Logger } from '../ports/logger.js';
 import type { Resolve, Token } from '../ports/token.js';
@@ -33,6 +34,8 @@ export interface PluginHost {
   addChannel(factory: (resolve: Resolve) => Channel): void;
   /** Adds a rule, placed by its stage and by `before`/`after`. */
   addPolicy(factory: (resolve: Resolve) => Policy): void;
+  /** Adds a metric by which experiments can be decided. */
+  addMetric(factory: (resolve: Resolve) => ExperimentMetric): void;
   /** Provides a port or another service. A token that is provided twice is refused. */
   provide<Service>(token: Token<Service>, factory: (resolve: Resolve) => Service): void;
   /** Adds a kind of job. */

@@ -25,6 +25,7 @@ class Subject implements Candidate {
   readonly recipientId: number;
   readonly step: number;
   readonly facts: RecipientFacts | null;
+  readonly variant: string | null;
   prepared: Prepared | null = null;
   verdict: Verdict = pass;
   policyId: string | null = null;
@@ -38,6 +39,7 @@ class Subject implements Candidate {
     this.recipientId = seed.recipientId;
     this.step = seed.step;
     this.facts = seed.facts;
+    this.variant = seed.variant;
     this.prepared = seed.prepared;
   }
 }

@@ -10,4 +10,6 @@ export interface Candidate {
   readonly facts: RecipientFacts | null;
   /** The message, once the content stage has rendered it. */
   readonly prepared: Prepared | null;
+  /** The variant of the campaign's experiment; `null` without one, and while the person awaits its winner. */
+  readonly variant: string | null;
 }

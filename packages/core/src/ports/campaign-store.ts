@@ -1,5 +1,5 @@
 import type { Campaign, CampaignId, CampaignSettings, CampaignState } from '../domain/campaign.js';
-import type { CampaignPause, MoneyPauseCode } from '../domain/money-pause.js';
+import type { CampaignPause, PauseCode } from '../domain/money-pause.js';
 import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
 import type { Run, RunId, RunTrouble } from '../domain/run.js';
 import type { Unit } from './unit-of-work.js';
@@ -55,7 +55,7 @@ export interface CampaignStore {
   /** Campaigns that the engine paused for one reason: of a workspace, or those due to go on by an instant; oldest first. */
   pausedBecause(
     unit: Unit,
-    code: MoneyPauseCode,
+    code: PauseCode,
     which:
       | { readonly kind: 'workspace'; readonly workspaceId: WorkspaceId }
       | { readonly kind: 'due'; readonly by: Date },
@@ -78,7 +78,7 @@ export interface CampaignStore {
   /** The current state; `lock` holds it against moves until the unit ends (shared among readers). */
   state(unit: Unit, campaignId: CampaignId, mode: 'read' | 'lock'): Promise<CampaignState | null>;
 
-  /** Makes a run for the campaign's audience of now. An occurrence of the schedule has one run; a second is refused with an error. */
+  /** Makes a run for the campaign's audience of now; it decides its experiment as `decisionAt` says. An occurrence of the schedule has one run; a second is refused with an error. */
   createRun(
     unit: Unit,
     campaign: Campaign,
@@ -86,8 +86,14 @@ export interface CampaignStore {
     at: Date,
     occurrenceAt?: Date,
   ): Promise<Run>;
-  /** Makes a run of a test send, whose people are chosen: there is no audience to cut. It neither ends its campaign nor keeps it from ending. */
-  createTestRun(unit: Unit, campaign: Campaign, people: number, at: Date): Promise<Run>;
+  /** Makes a run of a test send, whose people are chosen, of one variant or each of their own: there is no audience to cut. It neither ends its campaign nor keeps it from ending. */
+  createTestRun(
+    unit: Unit,
+    campaign: Campaign,
+    people: number,
+    at: Date,
+    variant?: string | null,
+  ): Promise<Run>;
   findRun(unit: Unit, runId: RunId): Promise<Run | null>;
   /** The real runs of a campaign, newest first. */
   runs(unit: Unit, campaignId: CampaignId, limit: number): Promise<readonly Run[]>;

@@ -63,6 +63,8 @@ export interface DecisionRecord {
   /** Hash of the rendered text, base64url. */
   readonly fingerprint: string | null;
   readonly amendments: readonly Amendment[];
+  /** The variant of the experiment; `null` leaves a row that is decided again at the one that it has. */
+  readonly variant: string | null;
   /** The rendered message for the archive, JSON; `null` when nothing was rendered. Holds personal data: sealed at rest. */
   readonly message: unknown;
 }
@@ -123,6 +125,8 @@ export interface Delivery extends DeliveryKey {
   readonly reasons: readonly StoredReason[];
   readonly amendments: readonly Amendment[];
   readonly form: string | null;
+  /** The variant of the campaign's experiment; `null` without one, and while the person awaits its winner. */
+  readonly variant: string | null;
   readonly fingerprint: string | null;
   readonly vendorId: string | null;
   readonly vendorCode: string | null;
@@ -140,6 +144,7 @@ export interface DeliveryFilter {
   readonly recipientId?: RecipientId;
   readonly state?: DeliveryState;
   readonly reasonCode?: string;
+  readonly variant?: string;
 }
 
 /** What came of a set of receipts. */

@@ -4,7 +4,7 @@ import { createTestSendUseCases } from '../../src/campaigns/create-test-send-use
 import { MemoryFrequencyCapStore } from '../../src/memory/memory-frequency-cap-store.js';
 import { workBatch } from '../../src/delivery/work-batch.js';
 import { openFloor, type Floor } from '../delivery/floor.js';
-import { sampleSettings } from '../samples.js';
+import { sampleExperiment, sampleSettings } from '../samples.js';
 
 async function draftFor(floor: Floor, people: number, settings = {}): Promise<number> {
   await floor.addPeople(people);
@@ -13,9 +13,14 @@ async function draftFor(floor: Floor, people: number, settings = {}): Promise<nu
   return (await floor.campaigns.create(1, sampleSettings(settings), 'test')).campaignKey;
 }
 
-async function send(floor: Floor, key: number, userIds: readonly string[]): Promise<readonly string[]> {
+async function send(
+  floor: Floor,
+  key: number,
+  userIds: readonly string[],
+  variant?: string,
+): Promise<readonly string[]> {
   const tests = createTestSendUseCases(floor.deps);
-  const { id } = await tests.start(1, key, { userIds }, 'test');
+  const { id } = await tests.start(1, key, { userIds, ...(variant && { variant }) }, 'test');
   expect((await tests.find(1, key, id)).isDone).to.equal(false);
   for (const batch of await floor.deps.ledger.waitingBatches(floor.deps.units.direct, id, 10))
     await workBatch(floor.deps, floor.job(batch));
@@ -55,6 +60,28 @@ describe('test sends', () => {
     expect(verdicts.map(({ reason }) => reason?.code))
       .to.include('FREQUENCY_WITHIN')
       .and.not.include('DUPLICATE');
+  });
+
+  it('sends everybody the variant that is named, or else their own, and lets nobody wait', async () => {
+    const floor = await openFloor();
+    const experiment = sampleExperiment({ testPercent: 1 });
+    const key = await draftFor(floor, 3, { experiment });
+    const people = ['u1', 'u2', 'u3'];
+    const accepted = people.map((userId) => `${userId} accepted`);
+    for (const variant of ['a', 'b', undefined]) {
+      expect(await send(floor, key, people, variant)).to.deep.equal(accepted);
+    }
+    const variants = (await floor.deps.ledger.list(floor.deps.units.direct, 1, {}, null, 100)).items.map(
+      ({ variant }) => variant,
+    );
+    expect(variants.slice(0, 6)).to.deep.equal(['a', 'a', 'a', 'b', 'b', 'b']);
+    expect(variants.slice(6)).not.to.include(null);
+    expect(floor.channel.sent.slice(3, 6).every(({ message }) => message.endsWith('오늘만'))).to.equal(true);
+    const tests = createTestSendUseCases(floor.deps);
+    const unknown = tests.start(1, key, { userIds: ['u1'], variant: 'c' }, 'test');
+    expect(await unknown.catch((error: unknown) => (error as { code: string }).code)).to.equal(
+      'EXPERIMENT_INVALID',
+    );
   });
 
   it('goes before the period of the campaign and while it is paused', async () => {

@@ -6,7 +6,7 @@ import { wakeDeferred } from '../../src/delivery/wake-deferred.js';
 import { workBatch } from '../../src/delivery/work-batch.js';
 import { openFloor, type Floor } from '../delivery/floor.js';
 import { codeOf } from '../pipeline.js';
-import { sampleSettings } from '../samples.js';
+import { sampleExperiment, sampleSettings } from '../samples.js';
 
 const atEleven: SendType = { kind: 'at', localAt: '2026-03-02T11:00', zone: 'Asia/Seoul' };
 const daily: SendType = {
@@ -157,6 +157,38 @@ describe('edit campaign', () => {
     expect(
       await refusal(campaigns.edit(1, 2, { revision: 2, sendType: { kind: 'now' } }, 'test')),
     ).to.deep.equal([...['CAMPAIGN_INVALID', 'sendType.kind']]);
+  });
+
+  it('keeps an experiment once it has run, and the own content where a variant sends it', async () => {
+    const floor = await openFloor();
+    const { campaigns } = floor;
+    await floor.start({ experiment: sampleExperiment() });
+    await campaigns.pause(1, 1, 'test');
+    const edit = { revision: 1, experiment: null, content: { text: 'x' } };
+    expect(await refusal(campaigns.edit(1, 1, edit, 'test'))).to.deep.equal([
+      ...['CAMPAIGN_INVALID', 'experiment', 'content'],
+    ]);
+    const variants = sampleExperiment().variants.map((one) => ({ ...one, content: { text: one.name } }));
+    await floor.start({ experiment: sampleExperiment({ variants }) });
+    await campaigns.pause(1, 2, 'test');
+    const { revision } = await campaigns.edit(1, 2, { revision: 1, content: { text: 'x' } }, 'test');
+    expect(revision, 'no variant sends it').to.equal(2);
+  });
+
+  it('refuses a decision of an experiment that comes too late by the new period', async () => {
+    const { campaigns, clock } = await openFloor();
+    await campaigns.create(1, sampleSettings({ experiment: sampleExperiment() }), 'test');
+    const endAt = (minutes: number) => ({
+      period: { startAt: null, endAt: new Date(clock.now().getTime() + minutes * 60_000) },
+    });
+    expect(await refusal(campaigns.edit(1, 1, { revision: 1, ...endAt(59) }, 'test'))).to.deep.equal([
+      ...['CAMPAIGN_INVALID', 'experiment.decideAfter'],
+    ]);
+    expect((await campaigns.edit(1, 1, { revision: 1, ...endAt(61) }, 'test')).revision).to.equal(2);
+    await clock.advance(2 * 60_000);
+    expect(await refusal(campaigns.start(1, 1, 'test'))).to.deep.equal([
+      ...['CAMPAIGN_INVALID', 'experiment.decideAfter'],
+    ]);
   });
 
   it('sends the new text to who was not sent to yet, and leaves the others as they are', async () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { RecipientInput } from '@pabal/core';
 import { estimateCampaign } from '../../src/campaigns/estimate-campaign.js';
 import { openFloor, type Floor } from '../delivery/floor.js';
-import { sampleSettings } from '../samples.js';
+import { sampleExperiment, sampleSettings } from '../samples.js';
 
 async function floorOf(
   people: number,
@@ -41,6 +41,20 @@ describe('estimate campaign', () => {
       'sending',
       'NO_CONTACT',
     ]);
+  });
+
+  it('names the share that would wait for the winner of an experiment', async () => {
+    const floor = await floorOf(1000, (index) => (index < 100 ? { consents: [] } : {}));
+    const { eligible, awaiting } = await estimateCampaign(
+      floor.deps,
+      1,
+      await draft(floor, { experiment: sampleExperiment() }),
+    );
+    expect(awaiting?.count).to.be.within(480, 600);
+    expect((awaiting?.count ?? 0) + eligible.count).to.equal(900);
+    const whole = sampleExperiment({ testPercent: 100, decideAfter: null });
+    const all = await estimateCampaign(floor.deps, 1, await draft(floor, { experiment: whole }));
+    expect([all.awaiting, all.eligible.count]).to.deep.equal([null, 900]);
   });
 
   it('draws the same people each time', async () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { workBatch } from '../../src/delivery/work-batch.js';
 import { openFloor } from '../delivery/floor.js';
 import { codeOf, deny, judging } from '../pipeline.js';
-import { sampleSettings } from '../samples.js';
+import { sampleExperiment, sampleSettings } from '../samples.js';
 
 describe('explain delivery', () => {
   it('asks every policy in order, a plugin’s in its place, and claims nothing', async () => {
@@ -25,6 +25,7 @@ describe('explain delivery', () => {
       'suppression pass',
       'campaign-period pass',
       'no-send-window pass',
+      'experiment pass',
       'content pass',
       'control-group pass',
       'duplicate-send pass',
@@ -64,6 +65,32 @@ describe('explain delivery', () => {
       await floor.campaigns.create(1, sampleSettings({ period: { startAt: null, endAt } }), 'test');
     expect((await floor.campaigns.explain(1, 1, 'u1')).live.verdict).to.equal('deny');
     expect((await floor.campaigns.explain(1, 2, 'u1')).live.verdict).to.equal('defer');
+  });
+
+  it('says which variant a person gets, or that they await the winner, and shows one that is named', async () => {
+    const floor = await openFloor();
+    await floor.addPeople(20);
+    await floor.campaigns.create(1, sampleSettings({ experiment: sampleExperiment() }), 'test');
+    const variants = new Set<string | null>();
+    for (let person = 1; person <= 20; person += 1) {
+      const { live } = await floor.campaigns.explain(1, 1, `u${person}`);
+      variants.add(live.variant);
+      const experiment = live.verdicts.find(({ policyId }) => policyId === 'experiment');
+      expect(experiment?.reason?.code ?? 'pass').to.equal(
+        live.variant === null ? 'EXPERIMENT_AWAITS_WINNER' : 'pass',
+      );
+      expect(live.message?.text.endsWith('오늘만') ?? null).to.equal(
+        live.variant === null ? null : live.variant === 'b',
+      );
+      const named = (await floor.campaigns.explain(1, 1, `u${person}`, 'b')).live;
+      expect([named.variant, named.verdict, named.message?.text]).to.deep.equal([
+        ...['b', 'pass', `사람${person}님, 오늘만`],
+      ]);
+    }
+    expect([...variants].sort()).to.deep.equal(['a', 'b', null]);
+    expect(await codeOf(floor.campaigns.explain(1, 1, 'u1', 'c'))).to.equal('EXPERIMENT_INVALID');
+    await floor.campaigns.create(1, sampleSettings(), 'test');
+    expect(await codeOf(floor.campaigns.explain(1, 2, 'u1', 'a'))).to.equal('EXPERIMENT_NOT_FOUND');
   });
 
   it('shows beside the word of now what was stored then, with versions', async () => {

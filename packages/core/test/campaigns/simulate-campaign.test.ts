@@ -6,7 +6,7 @@ import { expandAudience } from '../../src/delivery/expand-audience.js';
 import { workBatch } from '../../src/delivery/work-batch.js';
 import { openFloor, type Floor } from '../delivery/floor.js';
 import { policyOf } from '../pipeline.js';
-import { sampleSettings } from '../samples.js';
+import { sampleExperiment, sampleSettings } from '../samples.js';
 
 type News = SimulationProgress | SimulationResult;
 
@@ -58,6 +58,23 @@ describe('simulate campaign', () => {
       await workBatch(floor.deps, floor.job(batch));
     expect((await floor.states(id)).filter((state) => state === 'accepted')).to.have.length(20);
     expect(linesOf(before)).to.deep.equal(['sending note 20', 'suppressed NO_CONTACT 10']);
+  });
+
+  it('counts who would be sent which variant of an experiment, and who would wait', async () => {
+    const floor = await openFloor();
+    await floor.addPeople(60);
+    const key = await draft(floor, { experiment: sampleExperiment() });
+    const told = resultOf(await simulate(floor, key));
+    const { a = 0, b = 0 } = told.variants;
+    expect([a > 4, b > 4]).to.deep.equal([true, true]);
+    expect(linesOf(told)).to.deep.equal([
+      `deferred EXPERIMENT_AWAITS_WINNER ${60 - a - b}`,
+      `sending note ${a + b}`,
+    ]);
+    for (const { variant, text } of told.samples) {
+      expect(text.endsWith('오늘만')).to.equal(variant === 'b');
+    }
+    expect(resultOf(await simulate(floor, await draft(floor))).variants).to.deep.equal({});
   });
 
   it('asks the policies for the instant that was chosen', async () => {

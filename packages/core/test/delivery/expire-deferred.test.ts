@@ -11,7 +11,7 @@ const campaign = { period: { startAt: null, endAt } };
 const before = new Date(endAt.getTime() - 1);
 
 const judgedOf = (verdict: Verdict): Judged => ({
-  candidate: { recipientId: 7, step: 0, facts: null, prepared: null },
+  candidate: { recipientId: 7, step: 0, facts: null, prepared: null, variant: null },
   ...{ verdict, policyId: 'night', amendments: [] },
   reasons: [{ policyId: 'night', policyVersion: '3', verdict: 'defer', code: 'NIGHT' }],
 });

@@ -23,6 +23,7 @@ import { createConsentUseCases } from '../../src/consent/create-consent-use-case
 import type { ConsentUseCases } from '../../src/consent/consent-use-cases.js';
 import { ContentCache } from '../../src/content/content-cache.js';
 import { settingsSchema } from '../../src/default-settings.js';
+import { deliveredMetric } from '../../src/delivery/delivered-metric.js';
 import { expandAudience } from '../../src/delivery/expand-audience.js';
 import type { SweepDeps } from '../../src/delivery/sweep.js';
 import { createEventBus } from '../../src/events/create-event-bus.js';
@@ -101,6 +102,7 @@ export async function openFloor(options: FloorOptions = {}): Promise<Floor> {
     units: options.units?.(units) ?? units,
     queue: options.queue ?? services.queue,
     channels: new Map([[channel.id, channel]]),
+    metrics: new Map([[deliveredMetric.id, deliveredMetric]]),
     contactKinds: ['phone'],
     policies,
     contents,

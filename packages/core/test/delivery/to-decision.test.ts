@@ -13,7 +13,7 @@ const prepared = {
 } as const;
 const reasons = [{ policyId: 'p', policyVersion: '1', verdict: 'deny', code: 'X' }] as const;
 const judgedOf = (verdict: Verdict, overrides: Partial<Judged['candidate']> = {}): Judged => ({
-  candidate: { recipientId: 7, step: 0, facts: null, prepared, ...overrides },
+  candidate: { recipientId: 7, step: 0, facts: null, prepared, variant: null, ...overrides },
   verdict,
   policyId: verdict.kind === 'pass' ? null : 'p',
   reasons,
@@ -33,6 +33,7 @@ describe('decision record', () => {
       dueAt: null,
       attempt: 3,
       form: 'note',
+      variant: null,
       fingerprint: createHash('sha256').update('secretm').digest('base64url'),
       message: { text: 'm' },
     });

@@ -43,7 +43,10 @@ describe('batch evaluation', () => {
     [
       'judges somebody outside the batch',
       async (batch, next) => {
-        batch.judge({ recipientId: 1, step: 0, facts: sampleFacts(1), prepared: null }, deny());
+        batch.judge(
+          { recipientId: 1, step: 0, facts: sampleFacts(1), prepared: null, variant: null },
+          deny(),
+        );
         await next();
       },
     ],

@@ -7,6 +7,7 @@ import { showInstant } from '../output/show-instant.js';
 import { showNumber } from '../output/show-number.js';
 import { tellWarnings, type WarningBody } from '../client/tell-warnings.js';
 import { cloneCampaign, editCampaign, stepCampaign } from './campaign-lifecycle.js';
+import { showExperiment } from './experiment.js';
 import { readJson } from './read-json.js';
 import { watchCampaign } from './watch-campaign.js';
 import { estimate } from './estimate.js';
@@ -102,6 +103,11 @@ export function addCampaignCommands(program: Command): void {
     .command('estimate <key>')
     .description('say how many people a campaign would reach, what that costs and when')
     .action(estimate);
+  campaigns
+    .command('experiment <key>')
+    .description('tell how the variants of a campaign do, and how sure that is')
+    .option('--run <id>', 'a run; the newest when absent')
+    .action((key: string, { run }: { readonly run?: string }) => showExperiment(key, run));
   campaigns
     .command('simulate <key>')
     .description('ask every policy about the whole audience, without sending')

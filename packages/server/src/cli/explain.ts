@@ -13,6 +13,7 @@ interface ExplanationBody {
     readonly isInAudience: boolean | null;
     readonly at: string;
     readonly verdict: string;
+    readonly variant: string | null;
     readonly verdicts: readonly {
       readonly policy: string;
       readonly policyVersion: string;
@@ -73,6 +74,7 @@ export function describeExplanation(
     ...(live.isInAudience === false
       ? ['The person does not belong to the audience of the campaign now.']
       : []),
+    ...(live.variant === null ? [] : [`Of the experiment the person gets the variant ${live.variant}.`]),
     ...renderTable(columns, now, width),
     '',
     kept.length === 0 ? 'Nothing was decided for this person yet.' : 'As it was decided and stored:',

@@ -13,6 +13,7 @@ interface ResultLine {
   readonly at: string;
   readonly audience: number;
   readonly forms: Readonly<Record<string, number>>;
+  readonly variants: Readonly<Record<string, number>>;
   readonly lines: readonly HistogramBody[];
   readonly samples: readonly { readonly userId: string; readonly form: string; readonly text: string }[];
 }
@@ -47,12 +48,14 @@ export function simulate(key: string, at: string | undefined): Promise<void> {
 
 /** A simulation in lines for people. */
 export function describeSimulation(result: ResultLine, width: number): string[] {
-  const { at, audience, forms, lines, samples } = result;
+  const { at, audience, forms, variants, lines, samples } = result;
   const run = { histogram: lines, decided: audience, audience };
   const told = Object.entries(forms).map(([form, count]) => `${showNumber(count)} ${form}`);
+  const shares = Object.entries(variants).map(([name, count]) => `${showNumber(count)} ${name}`);
   const rows = samples.slice(0, 5).map(({ userId, form, text }) => [userId, form, text]);
   return [
     `A run that starts at ${showInstant(at)} would send ${told.join(', ') || 'nothing'}. Nothing was sent.`,
+    ...(shares.length === 0 ? [] : [`By variant of the experiment: ${shares.join(', ')}.`]),
     ...outcomeTable(run, width),
     ...(rows.length === 0
       ? []

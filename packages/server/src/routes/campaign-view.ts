@@ -3,15 +3,12 @@ import Joi from 'joi';
 import { instantField, lineField, textField } from '../http/fields.js';
 import { approvalSchema } from './approval-view.js';
 import { audienceBodySchema } from './audience-view.js';
-import { findUnkeepable } from './find-unkeepable.js';
+import { contentBodySchema } from './content-body.js';
+import { experimentBodySchema } from './experiment-body.js';
+import { spanBodySchema } from './span-body.js';
 import { sendTypeBodySchema } from './schedule-view.js';
 import { sentenceSchema } from './sentence-schema.js';
 import { stateSentences } from './state-sentences.js';
-
-const span = Joi.object({
-  amount: Joi.number().integer().min(1).max(10_000).required(),
-  unit: Joi.string().valid('minutes', 'hours', 'days', 'weeks', 'months').required(),
-});
 
 /** Shape of the tags of a campaign. */
 export const tagsBodySchema = Joi.array()
@@ -61,18 +58,16 @@ export const campaignBodySchema = Joi.object({
     .description('promotional or informational; unclassified counts as promotional.')
     .example('promotional'),
   channel: Joi.string().max(64).required().example('sms'),
-  content: Joi.object()
-    .unknown()
+  content: contentBodySchema
     .required()
-    .custom((value: object, helpers) => {
-      const found = findUnkeepable(value);
-      return found ? helpers.error(`object.${found.kind}`, { ...found }) : value;
-    })
     .description('What the channel takes; every text is a template.')
     .example({ text: '{{이름}}님, 이번 주 {{등급}} 회원 20% 할인' }),
   audience: audienceBodySchema,
   sendType: sendTypeBodySchema,
-  duplicate: Joi.object({ kind: Joi.string().valid('once', 'again-after').required(), after: span }),
+  duplicate: Joi.object({
+    kind: Joi.string().valid('once', 'again-after').required(),
+    after: spanBodySchema,
+  }),
   period: Joi.object({ startAt: instantField.allow(null), endAt: instantField.allow(null) }),
   noSendWindow: noSendWindowSchema,
   ratePerMinute: rateBodySchema,
@@ -85,6 +80,7 @@ export const campaignBodySchema = Joi.object({
     .min(0)
     .max(15)
     .description('How many in a hundred are never sent to, to compare with.'),
+  experiment: experimentBodySchema,
 });
 
 /** Shape of a campaign. */
@@ -119,7 +115,9 @@ export const campaignSchema = Joi.object({
     resumeAt: instantField
       .allow(null)
       .required()
-      .description('When it goes on by itself; null: after a top-up, or when resumed.'),
+      .description(
+        'When it goes on by itself; null: after a top-up, when a winner is picked, or when resumed.',
+      ),
   })
     .allow(null)
     .required()
@@ -134,6 +132,7 @@ export const campaignSchema = Joi.object({
   tags: Joi.array().items(Joi.string()).required(),
   capping: Joi.string().valid('applies', 'exempt').required(),
   controlPercent: Joi.number().integer().required(),
+  experiment: experimentBodySchema.required(),
   createdAt: instantField.required(),
   updatedAt: instantField.required(),
 }).description('A campaign.');
@@ -169,6 +168,7 @@ export function toCampaignView(campaign: Campaign, engine: Engine): object {
     tags: campaign.tags,
     capping: campaign.capping,
     controlPercent: campaign.controlPercent,
+    experiment: campaign.experiment,
     createdAt,
     updatedAt,
   };

@@ -5,6 +5,7 @@ import { formatSealedCursor, parseSealedCursor } from '../http/sealed-cursor.js'
 import { idField, keyField, userIdField } from '../http/fields.js';
 import { pageFields, pageOf } from '../http/page.js';
 import { defineRoute, type RouteSpec } from '../http/route-spec.js';
+import { variantField } from './experiment-body.js';
 import { deliverySchema, toDeliveryView } from './delivery-view.js';
 import type { RouteContext } from './route-context.js';
 
@@ -25,13 +26,14 @@ interface ListQuery {
   readonly userId?: string;
   readonly state?: DeliveryState;
   readonly code?: string;
+  readonly variant?: string;
 }
 
 /** The delivery ledger: list, read, the rendered message. */
 export function deliveryRoutes({ engine }: RouteContext): RouteSpec[] {
   const cipher = engine.resolve(tokens.cipher);
   const toFilter = async (workspaceId: number, query: ListQuery): Promise<DeliveryFilter> => {
-    const { campaignKey, userId, runId, state, code: reasonCode } = query;
+    const { campaignKey, userId, runId, state, code: reasonCode, variant } = query;
     const campaign = campaignKey === undefined ? null : await engine.campaigns.find(workspaceId, campaignKey);
     const profile = userId === undefined ? null : await engine.recipients.profile(workspaceId, userId);
     return {
@@ -40,6 +42,7 @@ export function deliveryRoutes({ engine }: RouteContext): RouteSpec[] {
       ...(runId !== undefined && { runId }),
       ...(state !== undefined && { state }),
       ...(reasonCode !== undefined && { reasonCode }),
+      ...(variant !== undefined && { variant }),
     };
   };
   return [
@@ -60,6 +63,7 @@ export function deliveryRoutes({ engine }: RouteContext): RouteSpec[] {
           .max(64)
           .pattern(/^[A-Z][A-Z0-9_]*$/)
           .description('Code of the reason.'),
+        variant: variantField.description('Variant of the experiment.'),
       }),
       answer: { kind: 'ok', description: 'A page of deliveries.', schema: pageOf(deliverySchema) },
       errors: ['CURSOR_INVALID', 'CAMPAIGN_NOT_FOUND', 'RECIPIENT_NOT_FOUND'],

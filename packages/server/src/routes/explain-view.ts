@@ -28,6 +28,10 @@ export const explanationSchema = Joi.object({
       .description('Whether the person belongs to the audience now; null when nobody can tell truly.'),
     verdict: Joi.string().valid('pass', 'defer', 'hold', 'deny').required(),
     verdicts: Joi.array().items(verdictSchema).required(),
+    variant: Joi.string()
+      .allow(null)
+      .required()
+      .description('Of the experiment; null without one, and while the person awaits its winner.'),
   })
     .required()
     .description('What every policy would say now.'),
@@ -58,6 +62,7 @@ export function toExplanationView(
         reason: one.reason && toReasonView(one.reason, engine),
         until: one.until,
       })),
+      variant: live.variant,
     },
     stored: stored.map((delivery) => toDeliveryView(delivery, engine)),
   };

@@ -15,6 +15,7 @@ import { campaignTagRoutes } from './campaign-tags.js';
 import { consentRoutes } from './consents.js';
 import { creditRoutes } from './credits.js';
 import { deliveryRoutes } from './deliveries.js';
+import { experimentRoutes } from './experiments.js';
 import { frequencyCapRoutes } from './frequency-caps.js';
 import { importRoutes } from './imports.js';
 import { keyRoutes } from './keys.js';
@@ -62,6 +63,7 @@ export function listRoutes(
     ...campaignApprovalRoutes(context),
     ...campaignTagRoutes(context),
     ...campaignRateRoutes(context),
+    ...experimentRoutes(context),
     ...statisticsRoutes(context, extras.streams),
     ...messageRoutes(context),
     ...frequencyCapRoutes(context),

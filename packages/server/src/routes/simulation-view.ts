@@ -35,6 +35,10 @@ export const estimateSchema = Joi.object({
   eligible: Joi.object({ ...counted, sampleSize: count.description('People who were asked about.') })
     .required()
     .description('Whose message would go out at once.'),
+  awaiting: Joi.object({ count: counted.count, low: counted.low, high: counted.high })
+    .allow(null)
+    .required()
+    .description('Who would wait for the winner of the experiment; null where nobody has to.'),
   forms: forms.description('Messages of the sample that would go out, by form.'),
   lines: lines.description('What would become of the people of the sample.'),
   price: Joi.object({
@@ -62,9 +66,16 @@ export const estimateSchema = Joi.object({
 
 /** An estimate as the API shows it. */
 export function toEstimateView(estimate: Estimate, engine: Engine): object {
-  const { at, audience, eligible, lines: told, price, occurrences } = estimate;
+  const { at, audience, eligible, awaiting, lines: told, price, occurrences } = estimate;
   return {
-    ...{ at, audience, eligible, forms: countForms(told), lines: told.map((line) => toLine(line, engine)) },
+    ...{
+      at,
+      audience,
+      eligible,
+      awaiting,
+      forms: countForms(told),
+      lines: told.map((line) => toLine(line, engine)),
+    },
     price: price && {
       ...price,
       amount: formatAmount(price.amount),
@@ -78,10 +89,10 @@ export function toEstimateView(estimate: Estimate, engine: Engine): object {
 /** A line of a simulation's answer. */
 export function toSimulationView(news: SimulationProgress | SimulationResult, engine: Engine): object {
   if (news.kind === 'progress') return news;
-  const { kind, at, audience, lines: told, samples } = news;
+  const { kind, at, audience, lines: told, variants, samples } = news;
   return {
     ...{ kind, at, audience, states: countStates(told), forms: countForms(told) },
-    ...{ lines: told.map((line) => toLine(line, engine)), samples },
+    ...{ variants, lines: told.map((line) => toLine(line, engine)), samples },
   };
 }
 

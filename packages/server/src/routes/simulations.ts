@@ -3,6 +3,7 @@ import { ok } from '../http/call.js';
 import { instantField, userIdField } from '../http/fields.js';
 import { defineRoute, type RouteSpec } from '../http/route-spec.js';
 import { campaignParams } from './campaigns.js';
+import { variantField } from './experiment-body.js';
 import type { RouteContext } from './route-context.js';
 import { estimateSchema, previewSchema, toEstimateView, toPreviewView } from './simulation-view.js';
 import { streamSimulation } from './stream-simulation.js';
@@ -60,7 +61,7 @@ export function simulationRoutes({ engine, log }: RouteContext): RouteSpec[] {
         return { kind: 'ok', stream: await streamSimulation(simulation, engine, log), mediaType };
       },
     }),
-    defineRoute<{ key: number }, object, { userId: string }>({
+    defineRoute<{ key: number }, object, { userId: string; variant?: string }>({
       method: 'POST',
       path: '/v1/campaigns/{key}/preview',
       scope: 'campaigns:read',
@@ -69,11 +70,17 @@ export function simulationRoutes({ engine, log }: RouteContext): RouteSpec[] {
       tag,
       summary: 'Show the message that one person would get now, with every verdict',
       params: campaignParams,
-      payload: Joi.object({ userId: userIdField.required() }),
+      payload: Joi.object({
+        userId: userIdField.required(),
+        variant: variantField.description('By default the person’s own.'),
+      }),
       answer: { kind: 'ok', description: 'The message and the verdicts.', schema: previewSchema },
-      errors: ['CAMPAIGN_NOT_FOUND', 'RECIPIENT_NOT_FOUND', 'CHANNEL_NOT_FOUND'],
-      async handle({ params: { key: campaignKey }, payload: { userId }, workspaceId }) {
-        const explanation = await engine.campaigns.explain(workspaceId, campaignKey, userId);
+      errors: [
+        ...(['CAMPAIGN_NOT_FOUND', 'RECIPIENT_NOT_FOUND', 'CHANNEL_NOT_FOUND'] as const),
+        ...(['EXPERIMENT_NOT_FOUND', 'EXPERIMENT_INVALID'] as const),
+      ],
+      async handle({ params: { key: campaignKey }, payload: { userId, variant }, workspaceId }) {
+        const explanation = await engine.campaigns.explain(workspaceId, campaignKey, userId, variant);
         return ok(toPreviewView({ userId, campaignKey }, explanation, engine));
       },
     }),

@@ -1,4 +1,10 @@
-import { deliveryStates, type Engine, type Statistics, type StatisticsFigures } from '@pabal/core';
+import {
+  deliveryStates,
+  formatAmount,
+  type Engine,
+  type Statistics,
+  type StatisticsFigures,
+} from '@pabal/core';
 import Joi from 'joi';
 import { instantField } from '../http/fields.js';
 import { sentenceSchema } from './sentence-schema.js';
@@ -6,11 +12,26 @@ import { stateSentences } from './state-sentences.js';
 
 const count = Joi.number().integer();
 
+const states = Joi.object(Object.fromEntries(deliveryStates.map((state) => [state, count]))).required();
+
 const figures = {
   targeted: count.required().description('People who were decided for the first time.'),
-  states: Joi.object(Object.fromEntries(deliveryStates.map((state) => [state, count])))
+  cost: Joi.string()
     .required()
-    .description('How many deliveries came to each state.'),
+    .description('What their messages cost, less what was given back.')
+    .example('8.4'),
+  fallback: count.required().description('Messages that stood in for one that failed.'),
+  states: states.description('How many deliveries came to each state.'),
+  variants: Joi.array()
+    .items(
+      Joi.object({
+        name: Joi.string().required(),
+        targeted: count.required().description('People who came to the variant.'),
+        states,
+      }),
+    )
+    .required()
+    .description('The same by variant of an experiment.'),
   lines: Joi.array()
     .items(
       Joi.object({
@@ -20,6 +41,7 @@ const figures = {
         code: Joi.string().allow(null).required(),
         policy: Joi.string().allow(null).required(),
         form: Joi.string().allow(null).required(),
+        variant: Joi.string().allow(null).required(),
         entered: count.required().description('How many came to this state.'),
         left: count
           .required()
@@ -36,6 +58,7 @@ export const statisticsSchema = Joi.object({
   to: instantField.required(),
   by: Joi.string().valid('hour', 'day').required(),
   zone: Joi.string().allow(null).required(),
+  currency: Joi.string().required().description('Of what things cost.').example('KRW'),
   total: Joi.object(figures).required(),
   buckets: Joi.array()
     .items(
@@ -61,11 +84,13 @@ export function toStatisticsView(statistics: Statistics, engine: Engine): object
   };
 }
 
-function toFiguresView({ targeted, states, lines }: StatisticsFigures, engine: Engine): object {
+function toFiguresView(told: StatisticsFigures, engine: Engine): object {
+  const { targeted, fallback, cost, variants, lines } = told;
   return {
-    ...{ targeted, states },
-    lines: lines.map(({ state, reasonCode: code, policyId: policy, form, entered, left }) => ({
-      ...{ state, code, policy, form, entered, left },
+    ...{ targeted, fallback, cost: formatAmount(cost), states: told.states },
+    variants: variants.map(({ variant: name, ...flow }) => ({ name, ...flow })),
+    lines: lines.map(({ state, reasonCode: code, policyId: policy, form, variant, entered, left }) => ({
+      ...{ state, code, policy, form, variant, entered, left },
       sentence: code === null ? stateSentences[state] : engine.sentence({ code }),
     })),
   };

@@ -4,6 +4,7 @@ import { ok } from '../http/call.js';
 import { idField, keyField, userIdField } from '../http/fields.js';
 import { defineRoute, type RouteSpec } from '../http/route-spec.js';
 import { campaignParams } from './campaigns.js';
+import { variantField } from './experiment-body.js';
 import { deliverySchema, toDeliveryView } from './delivery-view.js';
 import type { RouteContext } from './route-context.js';
 
@@ -35,10 +36,16 @@ export function testSendRoutes({ engine }: RouteContext): RouteSpec[] {
         'Marked as test; outside statistics, duplicates and frequency caps, and before or after the period of the campaign. ' +
         'Consent, refusals and what the law asks hold. The answer waits up to five seconds for a worker.',
       params: campaignParams,
-      payload: Joi.object({ userIds: Joi.array().items(userIdField).unique().min(1).max(20).required() }),
+      payload: Joi.object({
+        userIds: Joi.array().items(userIdField).unique().min(1).max(20).required(),
+        variant: variantField.description('Sent to all of them; by default each person’s own.'),
+      }),
       idempotency: 'required',
       answer: { kind: 'ok', description: 'The test send.', schema: testSendSchema },
-      errors: ['CAMPAIGN_NOT_FOUND', 'CAMPAIGN_STATE', 'CHANNEL_NOT_FOUND', 'TEST_SEND_INVALID'],
+      errors: [
+        ...(['CAMPAIGN_NOT_FOUND', 'CAMPAIGN_STATE', 'CHANNEL_NOT_FOUND', 'TEST_SEND_INVALID'] as const),
+        ...(['EXPERIMENT_NOT_FOUND', 'EXPERIMENT_INVALID'] as const),
+      ],
       async handle({ params: { key }, payload, workspaceId, actor }) {
         const { id } = await engine.testSends.start(workspaceId, key, payload, actor);
         return ok(toTestSendView(await waitUntilDone(engine, workspaceId, key, id), engine));

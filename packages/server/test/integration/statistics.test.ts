@@ -77,7 +77,14 @@ describe('statistics over the API', () => {
     expect(days.total.targeted).to.be.at.least(3);
     const past = await read('/v1/statistics?from=2020-01-01T00:30:00Z&to=2020-01-02T00:30:00Z');
     expect([past.from, past.to]).to.deep.equal(['2020-01-01T00:00:00.000Z', '2020-01-02T01:00:00.000Z']);
-    expect(past.total).to.deep.equal({ targeted: 0, states: {}, lines: [] });
+    expect(past.total).to.deep.equal({
+      targeted: 0,
+      fallback: 0,
+      cost: '0',
+      states: {},
+      variants: [],
+      lines: [],
+    });
   });
 
   it('refuses a time that cannot be read, by field', async () => {

@@ -5,8 +5,9 @@ import type {
   CampaignState,
   Capping,
   DuplicateRule,
-  MoneyPauseCode,
+  Experiment,
   NoSendWindow,
+  PauseCode,
   Run,
   RunKind,
   RunState,
@@ -32,7 +33,7 @@ export interface CampaignRow {
   readonly audience: Audience;
   readonly send_type: SendType;
   readonly next_run_at: Date | null;
-  readonly paused_because: MoneyPauseCode | null;
+  readonly paused_because: PauseCode | null;
   readonly resume_at: Date | null;
   readonly duplicate_rule: DuplicateRule;
   readonly start_at: Date | null;
@@ -42,6 +43,7 @@ export interface CampaignRow {
   readonly tags: readonly string[];
   readonly capping: Capping;
   readonly control_percent: number;
+  readonly experiment: Experiment | null;
   readonly created_at: Date;
   readonly updated_at: Date;
 }
@@ -64,6 +66,8 @@ export interface RunRow {
   readonly trouble_code: string | null;
   readonly trouble_message: string | null;
   readonly trouble_at: Date | null;
+  readonly decides_at: Date | null;
+  readonly variant: string | null;
 }
 
 /** The campaign as the domain knows it. */
@@ -94,6 +98,7 @@ export function toCampaign(row: CampaignRow): Campaign {
     tags: row.tags,
     capping: row.capping,
     controlPercent: row.control_percent,
+    experiment: row.experiment,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   };
@@ -117,5 +122,7 @@ export function toRun(row: RunRow): Run {
     expanded: row.expanded,
     audienceSize: row.audience_size,
     trouble: code !== null && message !== null && at !== null ? { code, message, at } : null,
+    decidesAt: row.decides_at,
+    variant: row.variant,
   };
 }

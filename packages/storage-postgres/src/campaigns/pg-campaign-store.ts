@@ -1,18 +1,19 @@
-import type {
-  Campaign,
-  CampaignId,
-  CampaignPause,
-  CampaignSettings,
-  CampaignState,
-  CampaignStore,
-  MoneyPauseCode,
-  RecipientId,
-  Run,
-  RunEnd,
-  RunId,
-  RunTrouble,
-  Unit,
-  WorkspaceId,
+import {
+  decisionAt,
+  type Campaign,
+  type CampaignId,
+  type CampaignPause,
+  type CampaignSettings,
+  type CampaignState,
+  type CampaignStore,
+  type PauseCode,
+  type RecipientId,
+  type Run,
+  type RunEnd,
+  type RunId,
+  type RunTrouble,
+  type Unit,
+  type WorkspaceId,
 } from '@pabal/core';
 import { commitUnflushed } from '../connection/commit-unflushed.js';
 import { textArray } from '../connection/array-literal.js';
@@ -114,7 +115,7 @@ export class PgCampaignStore implements CampaignStore {
 
   async pausedBecause(
     unit: Unit,
-    code: MoneyPauseCode,
+    code: PauseCode,
     which: Parameters<CampaignStore['pausedBecause']>[2],
     limit: number,
   ): Promise<readonly Campaign[]> {
@@ -177,9 +178,10 @@ export class PgCampaignStore implements CampaignStore {
       await atomic.run('SELECT ensure_ledger_month($1)', [month]);
       const { rows } = await atomic.run<RunRow>(
         `INSERT INTO runs (workspace_id, campaign_id, state, started_at, ledger_month, last_recipient_id, occurrence_at,
-          audience) VALUES ($1, $2, 'active', $3, $4, $5, $6, $7) RETURNING *`,
+          decides_at, audience) VALUES ($1, $2, 'active', $3, $4, $5, $6, $7, $8) RETURNING *`,
         [
           ...[campaign.workspaceId, campaign.id, at, month, lastRecipientId, occurrenceAt ?? null],
+          decisionAt(campaign.experiment, at),
           JSON.stringify(campaign.audience),
         ],
       );
@@ -187,11 +189,17 @@ export class PgCampaignStore implements CampaignStore {
     });
   }
 
-  async createTestRun(unit: Unit, campaign: Campaign, people: number, at: Date): Promise<Run> {
-    const run = await this.createRun(unit, campaign, 0, at);
+  async createTestRun(
+    unit: Unit,
+    campaign: Campaign,
+    people: number,
+    at: Date,
+    variant: string | null = null,
+  ): Promise<Run> {
+    const run = await this.createRun(unit, { ...campaign, experiment: null }, 0, at);
     const { rows } = await pgUnitOf(unit).run<RunRow>(
-      "UPDATE runs SET kind = 'test', expanded = true, audience_size = $2 WHERE id = $1 RETURNING *",
-      [run.id, people],
+      "UPDATE runs SET kind = 'test', expanded = true, audience_size = $2, variant = $3 WHERE id = $1 RETURNING *",
+      [run.id, people, variant],
     );
     return toRun(rows[0] as RunRow);
   }

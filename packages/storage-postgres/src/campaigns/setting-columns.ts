@@ -20,6 +20,7 @@ const writers: { readonly [Name in keyof CampaignSettings]: (value: CampaignSett
   tags: (tags) => ({ tags: textArray(tags) }),
   capping: (capping) => ({ capping }),
   controlPercent: (controlPercent) => ({ control_percent: controlPercent }),
+  experiment: (experiment) => ({ experiment: experiment && JSON.stringify(experiment) }),
 };
 
 /** The columns of a campaign's settings and their values, in the same order. */

@@ -21,6 +21,7 @@ interface FoundRow {
   readonly reason_code: string | null;
   readonly policy_id: string | null;
   readonly form: string | null;
+  readonly variant: string | null;
 }
 
 interface Moving {
@@ -81,7 +82,7 @@ async function lockRows(unit: PgUnit, receipts: readonly Receipt[]): Promise<Map
   );
   if (keys.length === 0) return new Map();
   const { rows } = await unit.run<FoundRow>(
-    `SELECT d.ledger_month, d.run_id, d.recipient_id, d.step, d.batch_no, d.state, d.reason_code, d.policy_id, d.form
+    `SELECT d.ledger_month, d.run_id, d.recipient_id, d.step, d.batch_no, d.state, d.reason_code, d.policy_id, d.form, d.variant
       FROM unnest($1::bigint[], $2::bigint[], $3::int[]) AS u (run_id, recipient_id, step)
       JOIN runs r ON r.id = u.run_id
       JOIN deliveries d ON d.ledger_month = r.ledger_month AND d.run_id = u.run_id AND d.recipient_id = u.recipient_id
@@ -125,13 +126,11 @@ async function writeMoved(unit: PgUnit, moved: readonly Moving[], at: Date): Pro
     ],
   );
   moved.forEach(({ row, state }, index) => {
-    const { form } = row;
-    sheet.add(
-      row.run_id,
-      { state: row.state, reasonCode: row.reason_code, policyId: row.policy_id, form },
-      -1,
-    );
-    sheet.add(row.run_id, { state, reasonCode: codes[index] ?? null, policyId: null, form }, 1);
+    const { run_id: runId, form, variant, step } = row;
+    const same = { form, variant, isFallback: step > 0 };
+    const left = { state: row.state, reasonCode: row.reason_code, policyId: row.policy_id, ...same };
+    sheet.add(runId, left, -1);
+    sheet.add(runId, { state, reasonCode: codes[index] ?? null, policyId: null, ...same }, 1);
   });
   await sheet.write(unit, at);
 }

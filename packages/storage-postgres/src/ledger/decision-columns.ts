@@ -13,7 +13,7 @@ interface Shape {
 export interface DecisionColumns {
   /** Recipient, number of the shape, number of the reasons (0: none), fingerprint, whether rendered; one per row. */
   readonly rows: readonly string[];
-  /** Step, attempt, due, state, form, reason code, policy, amendments; one per shape. */
+  /** Step, attempt, due, state, form, reason code, policy, variant, amendments; one per shape. */
   readonly shapes: readonly string[];
   /** Lists of reasons as one JSON text: a text each would be escaped character by character. */
   readonly reasons: string;
@@ -27,10 +27,10 @@ export function decisionSource(first: number): string {
   return `unnest(${$(0)}::bigint[], ${$(1)}::int[], ${$(2)}::int[], ${$(3)}::text[], ${$(4)}::boolean[])
       AS u (recipient_id, shape, reasons, fingerprint, is_rendered)
     JOIN unnest(${$(5)}::smallint[], ${$(6)}::smallint[], ${$(7)}::timestamptz[], ${$(8)}::text[], ${$(9)}::text[],
-      ${$(10)}::text[], ${$(11)}::text[], ${$(12)}::text[])
-      WITH ORDINALITY AS s (step, attempt, due_at, state, form, reason_code, policy_id, amendments, no) ON s.no = u.shape
+      ${$(10)}::text[], ${$(11)}::text[], ${$(12)}::text[], ${$(13)}::text[])
+      WITH ORDINALITY AS s (step, attempt, due_at, state, form, reason_code, policy_id, variant, amendments, no) ON s.no = u.shape
     LEFT JOIN (
-      SELECT text::jsonb AS reasons, no FROM json_array_elements_text(${$(13)}::json) WITH ORDINALITY AS t (text, no)
+      SELECT text::jsonb AS reasons, no FROM json_array_elements_text(${$(14)}::json) WITH ORDINALITY AS t (text, no)
     ) AS r ON r.no = u.reasons`;
 }
 
@@ -46,9 +46,9 @@ export function toDecisionColumns(records: readonly DecisionRecord[]): DecisionC
   let known: { readonly no: number; readonly shape: Shape } | undefined;
   for (const record of sorted) {
     if (!known || !isAlike(known.shape.record, record)) {
-      const { step, attempt, dueAt, state, form, reasonCode, policyId } = record;
+      const { step, attempt, dueAt, state, form, reasonCode, policyId, variant } = record;
       const amendments = lists.textOf(record.amendments);
-      const key = `${step}|${attempt}|${dueAt?.getTime() ?? ''}|${state}|${form}|${reasonCode}|${policyId}|${amendments}`;
+      const key = `${step}|${attempt}|${dueAt?.getTime() ?? ''}|${state}|${form}|${reasonCode}|${policyId}|${variant}|${amendments}`;
       known = shapes.get(key);
       if (!known) shapes.set(key, (known = { no: shapes.size + 1, shape: { record, amendments, count: 0 } }));
     }
@@ -71,7 +71,7 @@ export function toDecisionColumns(records: readonly DecisionRecord[]): DecisionC
       numberArray(all.map(({ record }) => record.step)),
       numberArray(all.map(({ record }) => record.attempt)),
       instantArray(all.map(({ record }) => record.dueAt)),
-      ...(['state', 'form', 'reasonCode', 'policyId'] as const).map((field) =>
+      ...(['state', 'form', 'reasonCode', 'policyId', 'variant'] as const).map((field) =>
         textArray(all.map(({ record }) => record[field])),
       ),
       textArray(all.map(({ amendments }) => amendments)),
@@ -93,6 +93,7 @@ function isAlike(a: DecisionRecord, b: DecisionRecord): boolean {
     a.reasonCode === b.reasonCode &&
     a.policyId === b.policyId &&
     a.form === b.form &&
+    a.variant === b.variant &&
     a.step === b.step &&
     a.attempt === b.attempt &&
     a.dueAt === b.dueAt &&

@@ -23,6 +23,7 @@ export interface DeliveryRow {
   readonly reasons: readonly StoredReason[] | null;
   readonly amendments: readonly Amendment[] | null;
   readonly form: string | null;
+  readonly variant: string | null;
   readonly fingerprint: string | null;
   readonly vendor_id: string | null;
   readonly vendor_code: string | null;
@@ -54,6 +55,7 @@ export function toDelivery(row: DeliveryRow): Delivery {
     reasons: row.reasons ?? [],
     amendments: row.amendments ?? [],
     form: row.form,
+    variant: row.variant,
     fingerprint: row.fingerprint,
     vendorId: row.vendor_id,
     vendorCode: row.vendor_code,

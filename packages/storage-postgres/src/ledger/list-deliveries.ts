@@ -17,6 +17,7 @@ const columns: Readonly<Record<keyof DeliveryFilter, string>> = {
   recipientId: 'd.recipient_id',
   state: 'd.state',
   reasonCode: 'd.reason_code',
+  variant: 'd.variant',
 };
 
 /** A page in the order of the ledger's key. */

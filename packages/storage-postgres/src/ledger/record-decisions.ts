@@ -6,19 +6,19 @@ import { type DecisionColumns, decisionSource, toDecisionColumns } from './decis
 import { advanceBatch, leaseLost, type RunPlace } from './lease.js';
 import { sealPage, toPage } from './message-page.js';
 import { peopleOfRun } from './people-of-run.js';
-import { movedTallies, TallySheet } from './run-tallies.js';
+import { markOf, movedTallies, TallySheet } from './run-tallies.js';
 
 const freshStatement = `
   INSERT INTO deliveries (ledger_month, run_id, recipient_id, batch_no, page_no, campaign_id, workspace_id, step, attempt,
-    decided_at, wake_at, due_at, state, form, fingerprint, reason_code, policy_id, reasons, amendments)
+    decided_at, wake_at, due_at, state, form, fingerprint, reason_code, policy_id, variant, reasons, amendments)
   SELECT $3, $1, u.recipient_id, $2, CASE WHEN u.is_rendered THEN $2::bigint END, $5, $6, s.step, s.attempt,
     $4, CASE WHEN s.state = 'deferred' THEN s.due_at END, s.due_at, s.state, s.form, u.fingerprint, s.reason_code,
-    s.policy_id, r.reasons, s.amendments::jsonb
+    s.policy_id, s.variant, r.reasons, s.amendments::jsonb
   FROM ${decisionSource(7)}`;
 
 const wakeStatement = `
   WITH locked AS MATERIALIZED (
-    SELECT d.run_id, d.recipient_id, d.step, d.reason_code, d.policy_id, d.form
+    SELECT d.run_id, d.recipient_id, d.step, d.reason_code, d.policy_id, d.form, d.variant
     FROM ${peopleOfRun('$1', '$5')} AS q JOIN deliveries d ON d.ledger_month = $3 AND d.run_id = q.run_id
       AND d.recipient_id = q.recipient_id AND d.batch_no = $2 AND d.state = 'deferred'
     ORDER BY d.recipient_id, d.step FOR UPDATE
@@ -26,12 +26,12 @@ const wakeStatement = `
     UPDATE deliveries AS d SET page_no = CASE WHEN u.is_rendered THEN $2::bigint END, attempt = s.attempt,
       decided_at = $4, wake_at = CASE WHEN s.state = 'deferred' THEN s.due_at END, due_at = s.due_at, state = s.state,
       form = s.form, fingerprint = u.fingerprint, reason_code = s.reason_code, policy_id = s.policy_id,
-      reasons = r.reasons, amendments = s.amendments::jsonb, vendor_id = NULL, outcome_at = NULL, receipt_at = NULL
+      variant = coalesce(s.variant, d.variant), reasons = r.reasons, amendments = s.amendments::jsonb, vendor_id = NULL, outcome_at = NULL, receipt_at = NULL
     FROM locked l, ${decisionSource(5)}
     WHERE d.ledger_month = $3 AND d.run_id = l.run_id AND d.recipient_id = l.recipient_id AND d.step = l.step
       AND u.recipient_id = l.recipient_id AND s.step = l.step
-    RETURNING d.state, d.reason_code, d.policy_id, d.form, 'deferred' AS old_state, l.reason_code AS old_reason_code,
-      l.policy_id AS old_policy_id, l.form AS old_form
+    RETURNING d.state, d.reason_code, d.policy_id, d.form, d.variant, d.step > 0 AS is_fallback, 'deferred' AS old_state,
+      l.reason_code AS old_reason_code, l.policy_id AS old_policy_id, l.form AS old_form, l.variant AS old_variant
   ), tallied AS (${movedTallies('$4')})
   SELECT count(*) AS count FROM moved`;
 
@@ -73,7 +73,7 @@ async function insertFresh(
     throw (error as { code?: unknown }).code === uniqueViolation ? leaseLost(batch) : error;
   }
   const sheet = new TallySheet();
-  for (const { record, count } of counts) sheet.add(batch.runId, record, count);
+  for (const { record, count } of counts) sheet.add(batch.runId, markOf(record), count);
   await sheet.write(unit, decidedAt);
 }
 

@@ -1,5 +1,5 @@
-import type { DeliveryState, HistogramLine, RunId } from '@pabal/core';
-import { numberArray, textArray } from '../connection/array-literal.js';
+import type { DecisionRecord, DeliveryState, HistogramLine, RunId } from '@pabal/core';
+import { flagArray, numberArray, textArray } from '../connection/array-literal.js';
 import type { PgUnit } from '../connection/pg-unit.js';
 
 /** What stands in the statistics for a delivery. */
@@ -8,7 +8,18 @@ export interface TallyMark {
   readonly reasonCode: string | null;
   readonly policyId: string | null;
   readonly form: string | null;
+  readonly variant: string | null;
+  readonly isFallback: boolean;
 }
+
+/** The mark of what was decided. */
+export function markOf(record: DecisionRecord): TallyMark {
+  const { state, reasonCode, policyId, form, variant, step } = record;
+  return { state, reasonCode, policyId, form, variant, isFallback: step > 0 };
+}
+
+/** The columns of a {@link TallyMark}. */
+const marks = 'state, reason_code, policy_id, form, variant, is_fallback';
 
 interface TallyLine {
   readonly runId: RunId;
@@ -22,7 +33,8 @@ export class TallySheet {
 
   /** Counts `delta` deliveries more, or fewer. */
   add(runId: RunId, mark: TallyMark, delta: number): void {
-    const key = `${Math.sign(delta)}|${runId}|${mark.state}|${mark.reasonCode}|${mark.policyId}|${mark.form}`;
+    const { state, reasonCode, policyId, form, variant, isFallback } = mark;
+    const key = `${Math.sign(delta)}|${runId}|${state}|${reasonCode}|${policyId}|${form}|${variant}|${isFallback}`;
     const line = this.#lines.get(key);
     if (line) line.delta += delta;
     else this.#lines.set(key, { runId, mark, delta });
@@ -33,18 +45,19 @@ export class TallySheet {
     const lines = [...this.#lines.values()];
     if (lines.length === 0) return;
     const { rows } = await unit.run<{ id: number; run_id: number }>(
-      `INSERT INTO run_tallies (run_id, workspace_id, campaign_id, hour, state, reason_code, policy_id, form, delta)
+      `INSERT INTO run_tallies (run_id, workspace_id, campaign_id, hour, ${marks}, delta)
         SELECT r.id, r.workspace_id, r.campaign_id, date_trunc('hour', $1::timestamptz, 'UTC'), u.state, u.reason_code,
-          u.policy_id, u.form, u.delta
-        FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::int[])
-          AS u (run_id, state, reason_code, policy_id, form, delta) JOIN runs r ON r.id = u.run_id
+          u.policy_id, u.form, u.variant, u.is_fallback, u.delta
+        FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::boolean[], $9::int[])
+          AS u (run_id, ${marks}, delta) JOIN runs r ON r.id = u.run_id
         RETURNING id, run_id`,
       [
         at,
         numberArray(lines.map(({ runId }) => runId)),
-        ...(['state', 'reasonCode', 'policyId', 'form'] as const).map((field) =>
+        ...(['state', 'reasonCode', 'policyId', 'form', 'variant'] as const).map((field) =>
           textArray(lines.map(({ mark }) => mark[field])),
         ),
+        flagArray(lines.map(({ mark }) => mark.isFallback)),
         numberArray(lines.map(({ delta }) => delta)),
       ],
     );
@@ -52,9 +65,9 @@ export class TallySheet {
   }
 }
 
-/** Replaces the lines of a run that nobody is folding by their sums. */
+/** Replaces the lines of a run that nobody is folding by their sums, and what it cost. */
 export async function foldTallies(unit: PgUnit, runId: RunId): Promise<void> {
-  const columns = 'run_id, workspace_id, campaign_id, hour, state, reason_code, policy_id, form';
+  const columns = `run_id, workspace_id, campaign_id, hour, ${marks}`;
   await unit.run(
     `WITH gone AS (
         DELETE FROM run_tallies
@@ -65,6 +78,16 @@ export async function foldTallies(unit: PgUnit, runId: RunId): Promise<void> {
       SELECT ${columns}, sum(delta) FROM gone GROUP BY ${columns}, delta > 0`,
     [runId],
   );
+  await unit.run(
+    `WITH gone AS (
+        DELETE FROM run_costs
+        WHERE id IN (SELECT id FROM run_costs WHERE run_id = $1 ORDER BY id FOR UPDATE SKIP LOCKED)
+        RETURNING run_id, workspace_id, campaign_id, hour, amount
+      )
+      INSERT INTO run_costs (run_id, workspace_id, campaign_id, hour, amount)
+      SELECT run_id, workspace_id, campaign_id, hour, sum(amount) FROM gone GROUP BY 1, 2, 3, 4 HAVING sum(amount) <> 0`,
+    [runId],
+  );
 }
 
 /**
@@ -72,8 +95,8 @@ export async function foldTallies(unit: PgUnit, runId: RunId): Promise<void> {
  * to its own mark did not move.
  */
 export function movedTallies(at: string): string {
-  const marks = 'state, reason_code, policy_id, form';
-  const old = 'old_state, old_reason_code, old_policy_id, old_form';
+  // A step does not change.
+  const old = 'old_state, old_reason_code, old_policy_id, old_form, old_variant, is_fallback';
   return `INSERT INTO run_tallies (run_id, workspace_id, campaign_id, hour, ${marks}, delta)
     SELECT $1, (SELECT workspace_id FROM runs WHERE id = $1), (SELECT campaign_id FROM runs WHERE id = $1),
       date_trunc('hour', ${at}::timestamptz, 'UTC'), ${marks}, sum(delta)

@@ -11,7 +11,7 @@ import { JsonLists, ValueList } from './value-list.js';
 const statement = `
   WITH locked AS MATERIALIZED (
     SELECT d.run_id, d.recipient_id, d.step, d.state AS old_state, d.reason_code AS old_reason_code, d.policy_id AS old_policy_id,
-      d.form AS old_form, u.vendor_id AS new_vendor_id, s.*, u.reasons AS reasons_no,
+      d.form AS old_form, d.variant AS old_variant, u.vendor_id AS new_vendor_id, s.*, u.reasons AS reasons_no,
       d.state = 'sending' OR coalesce(vendor_rank(s.new_state) > vendor_rank(d.state), false) AS applies
     FROM (
       SELECT $1::bigint AS run_id, u.*
@@ -39,8 +39,8 @@ const statement = `
     LEFT JOIN (SELECT text::jsonb AS reasons, no FROM unnest($16::text[]) WITH ORDINALITY AS t (text, no)) AS r
       ON r.no = l.reasons_no
     WHERE d.ledger_month = $3 AND d.run_id = l.run_id AND d.recipient_id = l.recipient_id AND d.step = l.step
-    RETURNING l.applies, d.state, d.reason_code, d.policy_id, d.form, l.old_state, l.old_reason_code, l.old_policy_id,
-      l.old_form
+    RETURNING l.applies, d.state, d.reason_code, d.policy_id, d.form, d.variant, d.step > 0 AS is_fallback, l.old_state,
+      l.old_reason_code, l.old_policy_id, l.old_form, l.old_variant
   ), moved AS (SELECT * FROM written WHERE applies)
   , tallied AS (${movedTallies('$4')})
   , closed AS (

@@ -14,7 +14,7 @@ interface WakingRun {
 /** Batches of a run with a rate that may wait at a time. */
 const mostHeld = 64;
 
-// `run_id + 0` fits the index of waiting rows and no other: see 0015-wake-index.sql. A person is at most once in a batch; a
+// `run_id + 0` fits the index of waiting rows and no other: see 0018-wake-index.sql. A person is at most once in a batch; a
 // later step waits for its turn.
 const gatherStatement = `
   WITH due AS (

@@ -15,6 +15,10 @@ const append = `
       sum(coalesce(price, 0) * held), sum(coalesce(price, 0) * spent) FROM lines
     GROUP BY workspace_id, local_day, campaign_id, channel, vendor, form, price IS NOT NULL
     RETURNING id, workspace_id, local_day
+  ), costs AS (
+    INSERT INTO run_costs (run_id, workspace_id, campaign_id, hour, amount)
+    SELECT run_id, workspace_id, campaign_id, date_trunc('hour', at, 'UTC'), sum(price * spent) FROM lines
+    GROUP BY run_id, workspace_id, campaign_id, date_trunc('hour', at, 'UTC') HAVING sum(price * spent) <> 0
   ), balances AS (
     INSERT INTO credit_balances (workspace_id, balance, reserved)
     SELECT workspace_id, sum(balance), sum(reserved) FROM entries GROUP BY workspace_id

@@ -45,7 +45,7 @@ describe('delivery ledger in PostgreSQL', function () {
         reasons: [],
         dueAt: null,
       },
-      ...{ attempt: 1, form: 'sms', fingerprint: 'f', amendments: [], message: null },
+      ...{ attempt: 1, form: 'sms', variant: null, fingerprint: 'f', amendments: [], message: null },
     };
   }
 

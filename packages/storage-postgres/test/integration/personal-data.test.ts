@@ -126,6 +126,7 @@ describe('personal data at rest', function () {
         dueAt: null,
         attempt: 1,
       },
+      variant: null,
       ...{ form: 'sms', fingerprint: 'f', amendments: [], message: { to: phone, text: `${secrets.name}님` } },
     };
     await deliveryLedger.record(unit, batch, [record], at);

@@ -6,6 +6,7 @@ export interface CandidateOverrides {
   readonly step?: number;
   readonly facts?: Partial<RecipientFacts> | null;
   readonly prepared?: Prepared | null;
+  readonly variant?: string | null;
 }
 
 /** A person of a batch with an active phone. */
@@ -16,6 +17,7 @@ export function candidate(overrides: CandidateOverrides = {}): Candidate {
     step: overrides.step ?? 0,
     facts: overrides.facts === null ? null : { ...factsOf(recipientId), ...overrides.facts },
     prepared: overrides.prepared ?? null,
+    variant: overrides.variant ?? null,
   };
 }
 

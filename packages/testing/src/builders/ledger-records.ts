@@ -28,6 +28,7 @@ export function decisionsOf(
     dueAt: state === 'deferred' ? new Date() : null,
     attempt: (batch.attempts[index] ?? 0) + (state === 'sending' ? 1 : 0),
     form: state === 'sending' ? 'plain' : null,
+    variant: null,
     fingerprint: state === 'sending' ? 'f'.repeat(43) : null,
     amendments: [],
     message: state === 'sending' ? { text: `Hello ${recipientId}` } : null,

@@ -37,6 +37,7 @@ export class RecordingHost {
       log: this.log,
       addChannel: declared,
       addPolicy: declared,
+      addMetric: declared,
       addJob: declared,
       addRoute: declared,
       addMessages: (catalogue) => {

@@ -135,5 +135,6 @@ async function toCandidates(
     step: 0,
     facts: facts.get(recipientId) ?? null,
     prepared: isPrepared && facts.has(recipientId) ? aPrepared() : null,
+    variant: null,
   }));
 }

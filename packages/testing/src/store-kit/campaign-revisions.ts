@@ -46,6 +46,15 @@ export function testCampaignRevisions({ test }: StoreSection): void {
       tags: ['a “b”', 'ㄱ'],
       capping: 'exempt',
       controlPercent: 15,
+      experiment: {
+        variants: [
+          { name: 'a', weight: 30, content: null },
+          { name: 'b', weight: 70, content: { text: '“{{name}}”' } },
+        ],
+        testPercent: 10,
+        metric: 'delivered',
+        decideAfter: { amount: 2, unit: 'hours' },
+      },
     };
     const edit = { state: 'draft', editor: 'key:2', at: scene.later(1000) } as const;
     const edited = await units.run((unit) => revisions.edit(unit, made.id, settings, edit));

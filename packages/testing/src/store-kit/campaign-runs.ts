@@ -9,11 +9,15 @@ export function testRuns({ test }: StoreSection): void {
     const campaign = await scene.campaign();
     const run = await campaigns.createRun(units.direct, campaign, 77, scene.at);
     const { state, cursor, expanded, audienceSize, lastRecipientId, finishedAt, campaignId, trouble } = run;
+    const { decidesAt, variant } = run;
     assert.deepEqual(
-      { state, cursor, expanded, audienceSize, lastRecipientId, finishedAt, campaignId, trouble },
+      {
+        ...{ state, cursor, expanded, audienceSize, lastRecipientId, finishedAt, campaignId, trouble },
+        ...{ decidesAt, variant },
+      },
       {
         ...{ state: 'active', cursor: 0, expanded: false, audienceSize: 0, lastRecipientId: 77 },
-        ...{ finishedAt: null, campaignId: campaign.id, trouble: null },
+        ...{ finishedAt: null, campaignId: campaign.id, trouble: null, decidesAt: null, variant: null },
       },
     );
     assert.deepEqual(await campaigns.findRun(units.direct, run.id), run);

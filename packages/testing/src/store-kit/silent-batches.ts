@@ -21,6 +21,7 @@ export function testSilentBatches({ test }: StoreSection): void {
             reasons: [],
             dueAt: null,
             form: 'plain',
+            variant: null,
             fingerprint: null,
             amendments: [],
           },

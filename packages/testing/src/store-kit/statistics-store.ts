@@ -75,6 +75,7 @@ export function testStatisticsStore({ test }: StoreSection): void {
               dueAt: null,
               attempt: 0,
               form: null,
+              variant: null,
               fingerprint: null,
               amendments: [],
               message: null,
@@ -104,6 +105,51 @@ export function testStatisticsStore({ test }: StoreSection): void {
       statistics.flow(units.direct, { kind: 'workspace', workspaceId }, always, byHour);
     assert.deepEqual((await flowIn(scene.workspaceId)).map(show), ['suppressed +4 -0']);
     assert.deepEqual([...(await flowIn(await scene.opened.newWorkspace()))], []);
+  });
+
+  test('adds up what messages cost by the hour in which it was spent or given back', async (scene) => {
+    const { credits, statistics, units } = scene.ports;
+    const { campaign, run, key } = await scene.stage(3);
+    const { fence } = await scene.decide(key, 'sending');
+    const source = {
+      workspaceId: scene.workspaceId,
+      campaignId: campaign.id,
+      channel: 'fake',
+      vendor: 'acme',
+    };
+    const lines = [
+      { form: 'plain', messages: 2, price: 8400 },
+      { form: 'free', messages: 1, price: null },
+    ];
+    const batch = { ...key, fence };
+    await units.run((unit) =>
+      credits.reserve(unit, batch, { ...source, localDay: '2026-03-02' }, lines, scene.at),
+    );
+    const move = (form: string, held: number, spent: number, at: Date): Promise<void> => {
+      const kind = spent > 0 ? 'settle' : 'refund';
+      const settled = [
+        { batch: { ...batch, fence: null }, movements: [{ kind, form, held, spent } as const] },
+      ];
+      return units.run((unit) => credits.settle(unit, settled, at));
+    };
+    await move('plain', 2, 2, scene.at);
+    await move('free', 1, 1, scene.at);
+    await move('plain', 0, -1, scene.later(2 * hourMs));
+    const hour = Math.floor(scene.at.getTime() / hourMs) * hourMs;
+    const nameOf = (hours: number): string =>
+      `${new Date(hour + hours * hourMs).toISOString().slice(0, 19)}Z`;
+    for (const scope of [
+      { kind: 'campaign', campaignId: campaign.id },
+      { kind: 'workspace', workspaceId: scene.workspaceId },
+    ] as const) {
+      assert.deepEqual(await statistics.cost(units.direct, scope, always, byHour), [
+        { slice: nameOf(0), amount: 16_800 },
+        { slice: nameOf(2), amount: -8400 },
+      ]);
+    }
+    assert.equal(run.id, key.runId);
+    const none = { kind: 'workspace', workspaceId: await scene.opened.newWorkspace() } as const;
+    assert.deepEqual(await statistics.cost(units.direct, none, always, byHour), []);
   });
 
   test('tells how many runs stand at once', async (scene) => {
@@ -183,14 +229,17 @@ export function testStatisticsStore({ test }: StoreSection): void {
 async function assertFlow(scene: StoreScene, campaign: Campaign): Promise<void> {
   const standing = new Map<string, number>();
   const add = (line: Omit<FlowLine, 'slice' | 'entered' | 'left'>, count: number): void => {
-    const key = JSON.stringify([line.state, line.reasonCode, line.policyId, line.form]);
+    const { state, reasonCode, policyId, form, variant, isFallback } = line;
+    const key = JSON.stringify([state, reasonCode, policyId, form, variant, isFallback]);
     standing.set(key, (standing.get(key) ?? 0) + count);
   };
   for (const line of await flowOf(scene, campaign)) {
     assert.ok(line.entered >= 0 && line.left >= 0);
     add(line, line.entered - line.left);
   }
-  for (const delivery of await scene.deliveries({ campaignId: campaign.id })) add(delivery, -1);
+  for (const delivery of await scene.deliveries({ campaignId: campaign.id })) {
+    add({ ...delivery, isFallback: delivery.step > 0 }, -1);
+  }
   assert.deepEqual(
     [...standing].filter(([, count]) => count !== 0),
     [],

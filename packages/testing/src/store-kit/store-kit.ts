@@ -16,6 +16,7 @@ import { testCursorStore } from './cursor-store.js';
 import { testDecisions } from './delivery-decisions.js';
 import { testDeliveryList } from './delivery-list.js';
 import { testDispatchStore } from './dispatch-store.js';
+import { testExperimentStore } from './experiment-store.js';
 import { testFatigueLedger } from './fatigue-ledger.js';
 import { testFrequencyCapStore } from './frequency-cap-store.js';
 import { testFrequencyLedger } from './frequency-ledger.js';
@@ -73,6 +74,7 @@ const sections: readonly (readonly [string, (section: StoreSection) => void])[] 
   ['delivery ledger: lists', testDeliveryList],
   ['dispatch store', testDispatchStore],
   ['statistics store', testStatisticsStore],
+  ['experiment store', testExperimentStore],
   ['fatigue ledger', testFatigueLedger],
   ['frequency cap store', testFrequencyCapStore],
   ['frequency ledger', testFrequencyLedger],

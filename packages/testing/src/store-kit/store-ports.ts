@@ -14,6 +14,7 @@ export function resolveStores(resolve: Resolve) {
     credits: resolve(tokens.creditLedger),
     cursors: resolve(tokens.cursorStore),
     dispatches: resolve(tokens.dispatchStore),
+    experiments: resolve(tokens.experimentStore),
     fatigue: resolve(tokens.fatigueLedger),
     caps: resolve(tokens.frequencyCapStore),
     frequency: resolve(tokens.frequencyLedger),

@@ -62,6 +62,7 @@ async function toRow(
     reasons: structuredClone(record.reasons),
     amendments: structuredClone(record.amendments),
     form: record.form,
+    variant: record.variant ?? known?.variant ?? null,
     fingerprint: record.fingerprint,
     vendorId: null,
     vendorCode: known?.vendorCode ?? null,

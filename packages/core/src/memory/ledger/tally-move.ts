@@ -20,6 +20,6 @@ export function tallyMove(
   add(to, 1);
 }
 
-function markOf({ state, reasonCode, policyId, form }: DeliveryRow): TallyRow['mark'] {
-  return { state, reasonCode, policyId, form };
+function markOf({ state, reasonCode, policyId, form, variant, step }: DeliveryRow): TallyRow['mark'] {
+  return { state, reasonCode, policyId, form, variant, isFallback: step > 0 };
 }

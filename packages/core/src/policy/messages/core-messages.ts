@@ -67,6 +67,14 @@ export const coreMessages = {
     ko: '대기가 끝나기 전에 캠페인 기간이 끝나 발송하지 않습니다[({endAt})].',
     en: 'Not sent, because it would have waited beyond the period of the campaign[, which ends {endAt}].',
   },
+  EXPERIMENT_AWAITS_WINNER: {
+    ko: 'A/B 테스트의 최종안이 정해질 때까지 기다립니다[({decidesAt})].',
+    en: 'Waiting for the winner of the experiment[, which is chosen at {decidesAt}].',
+  },
+  EXPERIMENT_NO_DATA: {
+    ko: 'A/B 테스트의 최종안을 정할 시각이 되었으나 비교할 결과가 없습니다. 최종안을 직접 고르십시오.',
+    en: 'The winner of the experiment was due, but there was nothing to choose it by; pick one.',
+  },
   SEND_WINDOW_CLOSED: {
     ko: '캠페인의 발송 제한 시간입니다[({startLocal}~{endLocal}, {zone})].',
     en: 'The campaign does not send at this hour[ ({startLocal} to {endLocal} in {zone})].',

@@ -1,5 +1,6 @@
 import type { ContentCache } from '../../content/content-cache.js';
 import type { ContentTemplate } from '../../content/content-template.js';
+import type { Campaign } from '../../domain/campaign.js';
 import { pass, type Verdict } from '../../domain/verdict.js';
 import type { PrepareContext } from '../../ports/channel.js';
 import type { RecipientFacts } from '../../ports/recipient-store.js';
@@ -14,16 +15,33 @@ export function createContentPolicy(contents: ContentCache): Policy {
     version: '1',
     stage: 'content',
     async run(batch, next) {
-      const template = contents.of(batch.campaign);
-      for (const candidate of batch.open()) batch.judge(candidate, prepareOne(batch, candidate, template));
+      const templateOf = chooseTemplates(contents, batch.campaign);
+      for (const candidate of batch.open()) {
+        batch.judge(candidate, prepareOne(batch, candidate, templateOf(candidate)));
+      }
       await next();
     },
   };
 }
 
-function prepareOne(batch: DecisionBatch, candidate: Candidate, template: ContentTemplate): Verdict {
+/** The template of each person, found once a batch; `null` for whoever awaits the winner of an experiment. */
+function chooseTemplates(
+  contents: ContentCache,
+  campaign: Campaign,
+): (candidate: Candidate) => ContentTemplate | null {
+  const { experiment } = campaign;
+  if (!experiment) {
+    const only = contents.of(campaign);
+    return () => only;
+  }
+  const byName = new Map(experiment.variants.map(({ name }) => [name, contents.of(campaign, name)] as const));
+  return ({ variant }) => (variant === null ? null : (byName.get(variant) ?? null));
+}
+
+function prepareOne(batch: DecisionBatch, candidate: Candidate, template: ContentTemplate | null): Verdict {
   const { facts } = candidate;
-  if (!facts) return pass;
+  // Only in explain, where others say why.
+  if (!facts || !template) return pass;
   const rendered = template.render(facts.properties, { userId: facts.userId });
   if (rendered.kind === 'missing') {
     return { kind: 'deny', reason: { code: 'RENDER_ERROR', params: { variable: rendered.variable } } };

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { wilsonInterval } from '../../src/campaigns/wilson-interval.js';
+import { wilsonInterval } from '../../src/domain/wilson-interval.js';
 
 describe('wilson interval', () => {
   // Computed by hand from Wilson (1927); the second is the textbook's.

@@ -1,0 +1,44 @@
+import { compileContent } from '../content/content-template.js';
+import type { CampaignSettings } from '../domain/campaign.js';
+import { apiPrefix } from '../domain/dispatch.js';
+import { EngineError, type FieldProblem } from '../errors/engine-error.js';
+import { toFieldProblems } from '../errors/field-problems.js';
+import { maskPath } from '../errors/mask-name.js';
+import type { Channel } from '../ports/channel.js';
+
+/** A content as its channel takes it, and what is wrong with it by path. */
+export interface CheckedContent {
+  readonly content: unknown;
+  readonly problems: readonly FieldProblem[];
+}
+
+/** Checks a content, which stands at `path`, by the channel's own schema and as templates. */
+export function checkContent(
+  content: unknown,
+  path: string,
+  channel: Channel,
+  sendType: CampaignSettings['sendType'] | undefined,
+): CheckedContent {
+  const own = channel.contentSchema.validate(content, { abortEarly: false });
+  const checked: unknown = own.error ? content : own.value;
+  return {
+    content: checked,
+    problems: [
+      ...(own.error ? toFieldProblems(own.error, path) : []),
+      ...templateProblems(checked, path, sendType?.kind === 'api'),
+    ],
+  };
+}
+
+function templateProblems(content: unknown, path: string, isCalled: boolean): readonly FieldProblem[] {
+  try {
+    const { variables } = compileContent(content, path);
+    const ofCalls = variables.filter((name) => name.startsWith(apiPrefix)).map(maskPath);
+    if (isCalled || ofCalls.length === 0) return [];
+    const problem = `reads ${ofCalls.join(', ')}, which only calls bring; set sendType.kind to api`;
+    return [{ path, problem }];
+  } catch (error) {
+    if (error instanceof EngineError) return error.fields;
+    throw error;
+  }
+}

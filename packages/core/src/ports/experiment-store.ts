@@ -1,0 +1,19 @@
+import type { CampaignId } from '../domain/campaign.js';
+import type { ExperimentResult } from '../domain/experiment-report.js';
+import type { RunId } from '../domain/run.js';
+import type { VariantStanding } from './experiment-metric.js';
+import type { Unit } from './unit-of-work.js';
+
+/** What experiments show, run by run. */
+export interface ExperimentStore {
+  /** What was chosen in a run; `null` while nothing is. */
+  result(unit: Unit, runId: RunId): Promise<ExperimentResult | null>;
+  /** Keeps what was chosen in a run, once: false when something is kept already, and then nothing is written. */
+  decide(unit: Unit, result: ExperimentResult): Promise<boolean>;
+  /** Active runs of running campaigns whose `decidesAt` has come and that have no result, the longest due first. */
+  due(unit: Unit, now: Date, limit: number): Promise<readonly RunId[]>;
+  /** Lets the active runs of a campaign that are due at `now` and have no result be decided at `until`. */
+  postpone(unit: Unit, campaignId: CampaignId, now: Date, until: Date): Promise<void>;
+  /** How the deliveries of a run stand by variant, by name, from statistics kept per batch: the cost does not grow with the run. */
+  standings(unit: Unit, runId: RunId): Promise<readonly VariantStanding[]>;
+}
