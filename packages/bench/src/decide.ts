@@ -120,6 +120,9 @@ async function runRound(scene: Scene, worker: Worker, people: number): Promise<R
   const durationMs = performance.now() - begunAt;
   const workerCpuMs = cpuMsOf(worker.pid) - workerBefore;
   const databaseCpuMs = (await serverCpuMs(client)) - databaseBefore;
+  const left = await client.query(`SELECT 1 FROM run_batches WHERE state IN ('pending', 'deciding') LIMIT 1`);
+  if (left.rows.length > 0)
+    throw new Error('the batches were smaller than was counted on: some are not decided');
   await scene.engine.campaigns.end(scene.workspaceId, campaignKey, 'bench');
   const { rows, durationMs: bareMs, statementsMs } = await insertBare(client);
   if (rows !== people) throw new Error(`${people} people have ${rows} ledger rows`);

@@ -19,7 +19,7 @@ const { values, positionals } = parseArgs({
     rows: { type: 'string', default: '10000000' },
     starts: { type: 'string', default: '200' },
     rounds: { type: 'string', default: '3' },
-    'in-flight': { type: 'string', default: '2' },
+    'in-flight': { type: 'string', default: '4' },
     'worker-flag': { type: 'string', multiple: true, default: [] },
   },
 });

@@ -16,10 +16,13 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** As the command `pabal` sets it for its processes. */
+const heapFlag = '--heap-growing-percent=200';
+
 /** Starts a worker and waits until it works. */
 export async function startWorker(order: WorkerOrder, flags: readonly string[] = []): Promise<Worker> {
   const entry = fileURLToPath(new URL('./worker-process.js', import.meta.url));
-  const child = fork(entry, { stdio: 'inherit', execArgv: [...flags] });
+  const child = fork(entry, { stdio: 'inherit', execArgv: [heapFlag, ...flags] });
   const ended = once(child, 'exit');
   send(child, { kind: 'open', order });
   const { apiUrl } = await next(child, 'opened', ended);

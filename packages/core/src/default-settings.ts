@@ -4,7 +4,7 @@ import type { EngineSettings } from './domain/engine-settings.js';
 /** The schema of the engine's settings, with their defaults. */
 export const settingsSchema = Joi.object<EngineSettings, true>({
   batchSize: Joi.number().integer().min(1).max(5000).default(1000),
-  batchesInFlight: Joi.number().integer().min(1).max(64).default(2),
+  batchesInFlight: Joi.number().integer().min(1).max(64).default(4),
   leaseMs: Joi.number().integer().min(1000).max(3_600_000).default(60_000),
   vendorTimeLimitMs: Joi.number().integer().min(100).less(Joi.ref('leaseMs')).default(30_000),
   askVendorForMs: Joi.number().integer().min(0).default(600_000),

@@ -10,7 +10,7 @@ export interface StorageOptions {
   readonly schema?: string;
   /** The schema of the job queue. Default `pgboss`. */
   readonly jobSchema?: string;
-  /** Connections of this process, beside one that listens. Default 12. */
+  /** Connections of this process, beside one that listens: two for each batch in flight and a few for everything else. Default 12. */
   readonly poolSize?: number;
   /** Bring the database to the schema of this release at start. Default true. */
   readonly migrate?: boolean;

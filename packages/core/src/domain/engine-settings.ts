@@ -2,7 +2,7 @@
 export interface EngineSettings {
   /** People decided and sent together, 1 to 5,000. Default 1,000. */
   readonly batchSize: number;
-  /** Batches in flight per worker, 1 to 64. Default 2; more where the vendor is slow. */
+  /** Batches in flight per worker, 1 to 64. Default 4: while one waits for the database, others are worked. */
   readonly batchesInFlight: number;
   /** How long a worker may hold a batch before another takes it over, milliseconds. Default 60,000. */
   readonly leaseMs: number;
