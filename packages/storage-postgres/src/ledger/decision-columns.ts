@@ -15,7 +15,7 @@ export interface DecisionColumns {
   readonly rows: readonly string[];
   /** Step, attempt, due, state, form, reason code, policy, variant, amendments; one per shape. */
   readonly shapes: readonly string[];
-  /** Lists of reasons as one JSON text: a text each would be escaped character by character. */
+  /** Lists of reasons, a line of JSON each: in an array they would be escaped character by character. JSON has no line breaks. */
   readonly reasons: string;
   /** How many rows each shape has. */
   readonly counts: readonly { readonly record: DecisionRecord; readonly count: number }[];
@@ -30,7 +30,7 @@ export function decisionSource(first: number): string {
       ${$(10)}::text[], ${$(11)}::text[], ${$(12)}::text[], ${$(13)}::text[])
       WITH ORDINALITY AS s (step, attempt, due_at, state, form, reason_code, policy_id, variant, amendments, no) ON s.no = u.shape
     LEFT JOIN (
-      SELECT text::jsonb AS reasons, no FROM json_array_elements_text(${$(14)}::json) WITH ORDINALITY AS t (text, no)
+      SELECT text::jsonb AS reasons, no FROM unnest(string_to_array(${$(14)}::text, E'\\n')) WITH ORDINALITY AS t (text, no)
     ) AS r ON r.no = u.reasons`;
 }
 
@@ -39,7 +39,7 @@ export function toDecisionColumns(records: readonly DecisionRecord[]): DecisionC
   const sorted = isAscending(records) ? records : [...records].sort((a, b) => a.recipientId - b.recipientId);
   const shapes = new Map<string, { readonly no: number; readonly shape: Shape }>();
   const lists = new JsonLists();
-  const reasons: (readonly StoredReason[])[] = [];
+  const reasons: string[] = [];
   const places = new Map<readonly StoredReason[], number>();
   const shapeNumbers: number[] = [];
   const reasonNumbers: number[] = [];
@@ -55,7 +55,8 @@ export function toDecisionColumns(records: readonly DecisionRecord[]): DecisionC
     known.shape.count += 1;
     shapeNumbers.push(known.no);
     let place = record.reasons.length === 0 ? 0 : places.get(record.reasons);
-    if (place === undefined) places.set(record.reasons, (place = reasons.push(record.reasons)));
+    if (place === undefined)
+      places.set(record.reasons, (place = reasons.push(JSON.stringify(record.reasons))));
     reasonNumbers.push(place);
   }
   const all = [...shapes.values()].map(({ shape }) => shape);
@@ -76,7 +77,7 @@ export function toDecisionColumns(records: readonly DecisionRecord[]): DecisionC
       ),
       textArray(all.map(({ amendments }) => amendments)),
     ],
-    reasons: JSON.stringify(reasons),
+    reasons: reasons.join('\n'),
     counts: all,
   };
 }

@@ -1,9 +1,10 @@
-import type { ContactPoint, Properties, RecipientFacts, WorkspaceId } from '@pabal/core';
+import type { ContactPoint, Properties, PropertyValue, RecipientFacts, WorkspaceId } from '@pabal/core';
 import type { PgCipher } from '../cipher/pg-cipher.js';
 import { ActiveContact } from './contact-rows.js';
 import type { RecipientRow } from './recipient-rows.js';
 import { openPerson, personContext, type SealedPerson } from './sealed-person.js';
 import { pickProperties } from './stored-properties.js';
+import type { WantedNames } from './wanted-names.js';
 
 /** What a decision reads of a person: few columns, because each value costs more than finding the row. */
 export interface FactsRow extends Pick<
@@ -21,8 +22,7 @@ export interface FactsRow extends Pick<
 export interface FactsWanted {
   readonly workspaceId: WorkspaceId;
   readonly contactKind: string;
-  /** Names of properties, in lower case. */
-  readonly lowerNames: ReadonlySet<string>;
+  readonly names: WantedNames;
 }
 
 /**
@@ -63,10 +63,11 @@ export class PgFacts implements RecipientFacts {
   }
 
   #pick(): Properties {
-    const { lowerNames } = this.#wanted;
-    const open = pickProperties([this.#row.properties], lowerNames);
-    if (Object.keys(open).length === lowerNames.size) return open;
-    return { ...open, ...pickProperties([this.#open().properties], lowerNames) };
+    const { names } = this.#wanted;
+    const picked: Record<string, PropertyValue> = {};
+    const found = pickProperties(this.#row.properties, names, picked);
+    if (found < names.size) pickProperties(this.#open().properties, names, picked);
+    return picked;
   }
 
   #open(): SealedPerson {

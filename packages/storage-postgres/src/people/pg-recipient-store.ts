@@ -20,6 +20,7 @@ import { PgFacts } from './pg-facts.js';
 import { type RecipientRow, toRecipient } from './recipient-rows.js';
 import { upsertRecipients } from './upsert-recipients.js';
 import { usersOfWorkspace } from './users-of-workspace.js';
+import { WantedNames } from './wanted-names.js';
 
 /** People in PostgreSQL. */
 export class PgRecipientStore implements RecipientStore {
@@ -129,8 +130,7 @@ export class PgRecipientStore implements RecipientStore {
   ): Promise<ReadonlyMap<RecipientId, RecipientFacts>> {
     const withProperties = propertyNames.length > 0;
     const rows = await readFacts(pgUnitOf(unit), { workspaceId, contactKind, withProperties }, ids);
-    const lowerNames = new Set(propertyNames.map((name) => name.toLowerCase()));
-    const wanted = { workspaceId, contactKind, lowerNames };
+    const wanted = { workspaceId, contactKind, names: new WantedNames(propertyNames) };
     const facts = new Map<RecipientId, RecipientFacts>();
     for (const row of rows) facts.set(row.id, new PgFacts(this.#cipher, row, wanted));
     return facts;

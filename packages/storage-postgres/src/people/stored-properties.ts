@@ -1,4 +1,5 @@
 import { parseInstantText, type Properties, propertyLimits, type PropertyValue } from '@pabal/core';
+import type { WantedNames } from './wanted-names.js';
 
 /** Which properties of a workspace are declared open, by lower-case name. */
 export type OpenNames = ReadonlySet<string>;
@@ -44,18 +45,20 @@ export function mergeProperties(
   return result;
 }
 
-/** The asked properties, compared without case. */
+/** Adds to `picked` what of `from` is asked for; answers how many that were. */
 export function pickProperties(
-  from: readonly (Properties | null)[],
-  lowerNames: ReadonlySet<string>,
-): Properties {
-  const picked: Record<string, PropertyValue> = {};
-  if (lowerNames.size === 0) return picked;
-  for (const part of from) {
-    for (const name in part)
-      if (lowerNames.has(name.toLowerCase())) define(picked, name, part[name] as PropertyValue);
+  from: Properties | null,
+  wanted: WantedNames,
+  picked: Record<string, PropertyValue>,
+): number {
+  if (wanted.size === 0) return 0;
+  let count = 0;
+  for (const name in from) {
+    if (!wanted.has(name)) continue;
+    define(picked, name, from[name] as PropertyValue);
+    count += 1;
   }
-  return picked;
+  return count;
 }
 
 /** `__proto__` is a name like any other. */

@@ -5,6 +5,7 @@ import { PgCipher } from '../../src/cipher/pg-cipher.js';
 import { contactContext } from '../../src/people/contact-rows.js';
 import { PgFacts } from '../../src/people/pg-facts.js';
 import { personContext, sealPerson } from '../../src/people/sealed-person.js';
+import { WantedNames } from '../../src/people/wanted-names.js';
 
 const key = (): string => randomBytes(32).toString('base64');
 
@@ -18,7 +19,7 @@ describe('facts of a person', () => {
       sealed: sealPerson(cipher, person, personContext(1, 'u7')),
       ...{ contact: Buffer.concat([Buffer.alloc(32, 1), phone]), idle_status: null, status_reason: null },
     };
-    const wanted = { workspaceId: 1, contactKind: 'phone', lowerNames: new Set(names) };
+    const wanted = { workspaceId: 1, contactKind: 'phone', names: new WantedNames(names) };
     return new PgFacts(cipher, row, wanted);
   };
   let open: ReturnType<typeof watch>;

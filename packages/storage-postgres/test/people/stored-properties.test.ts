@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { divideProperties, mergeProperties, pickProperties } from '../../src/people/stored-properties.js';
+import { WantedNames } from '../../src/people/wanted-names.js';
 
 describe('stored properties', () => {
   it('seal text and lists with text, and keep numbers and booleans open', () => {
@@ -31,12 +32,12 @@ describe('stored properties', () => {
   });
 
   it('pick what was asked for, under its stored spelling', () => {
-    expect(
-      pickProperties([{ Visits: 3, other: 1 }, { Name: 'a' }], new Set(['visits', 'name'])),
-    ).to.deep.equal({
-      Visits: 3,
-      Name: 'a',
-    });
+    const wanted = new WantedNames(['VISITS', 'name']);
+    const picked = {};
+    expect(pickProperties({ Visits: 3, other: 1 }, wanted, picked)).to.equal(1);
+    expect(pickProperties({ Name: 'a', name: 'b' }, wanted, picked)).to.equal(2);
+    expect(pickProperties(null, wanted, picked)).to.equal(0);
+    expect(picked).to.deep.equal({ Visits: 3, Name: 'a', name: 'b' });
   });
 
   it('refuse what goes beyond the limits', () => {
