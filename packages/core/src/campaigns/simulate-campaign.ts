@@ -20,8 +20,8 @@ interface JudgedPage {
 }
 
 const samplesShown = 20;
-/** One is judged while the store answers for the other. */
-const batchesInFlight = 2;
+/** Some are judged while the store answers for the others. */
+const batchesInFlight = 4;
 
 /**
  * Asks the real policies about the real audience, as if a run started at an instant, and tells how far it is after each batch;
