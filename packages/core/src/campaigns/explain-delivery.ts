@@ -3,7 +3,7 @@ import { findAudienceTrouble } from '../delivery/audience-trouble.js';
 import { expireJudged } from '../delivery/expire-deferred.js';
 import { chooseVariants } from '../delivery/choose-variants.js';
 import type { Campaign } from '../domain/campaign.js';
-import { tryingOut } from '../domain/experiment.js';
+import { tryingOut } from '../domain/variant-of.js';
 import { openStates } from '../domain/delivery.js';
 import { evaluateBatch } from '../policy/evaluate.js';
 import { gateVerdicts } from '../policy/explain.js';

@@ -1,5 +1,5 @@
 import type { Campaign } from '../domain/campaign.js';
-import { contentOf } from '../domain/experiment.js';
+import { contentOf } from '../domain/variant-of.js';
 import { compileContent, type ContentTemplate } from './content-template.js';
 
 const maxEntries = 200;

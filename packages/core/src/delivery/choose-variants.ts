@@ -1,4 +1,4 @@
-import { testedVariant } from '../domain/experiment.js';
+import { testedVariant } from '../domain/variant-of.js';
 import type { RecipientId } from '../domain/recipient.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import type { DecisionScene } from './decision-scene.js';

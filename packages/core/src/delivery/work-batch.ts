@@ -1,5 +1,5 @@
 import type { Campaign } from '../domain/campaign.js';
-import { tryingOut } from '../domain/experiment.js';
+import { tryingOut } from '../domain/variant-of.js';
 import type { RunKind } from '../domain/run.js';
 import { EngineError, isEngineError } from '../errors/engine-error.js';
 import type { BatchKey, ClaimedBatch } from '../ports/delivery-ledger.js';

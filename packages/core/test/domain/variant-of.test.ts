@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { Experiment } from '@pabal/core';
-import { contentOf, decisionAt, testedVariant, tryingOut } from '../../src/domain/experiment.js';
+import { decisionAt } from '../../src/domain/experiment.js';
+import { contentOf, testedVariant, tryingOut } from '../../src/domain/variant-of.js';
 import { stickyShare } from '../../src/domain/sticky-share.js';
 
 const own = { text: 'own' };
