@@ -7,7 +7,7 @@ import { showInstant } from '../output/show-instant.js';
 import { showNumber } from '../output/show-number.js';
 import { tellWarnings, type WarningBody } from '../client/tell-warnings.js';
 import { cloneCampaign, editCampaign, stepCampaign } from './campaign-lifecycle.js';
-import { showExperiment } from './experiment.js';
+import { chooseWinner, showExperiment } from './experiment.js';
 import { readJson } from './read-json.js';
 import { watchCampaign } from './watch-campaign.js';
 import { estimate } from './estimate.js';
@@ -108,6 +108,15 @@ export function addCampaignCommands(program: Command): void {
     .description('tell how the variants of a campaign do, and how sure that is')
     .option('--run <id>', 'a run; the newest when absent')
     .action((key: string, { run }: { readonly run?: string }) => showExperiment(key, run));
+  campaigns
+    .command('winner <key> [variant]')
+    .description(
+      'send a variant to those who await the winner, or the best by the figures when none is named',
+    )
+    .option('--run <id>', 'a run; the newest when absent')
+    .action((key: string, variant: string | undefined, { run }: { readonly run?: string }) =>
+      chooseWinner(key, variant, run),
+    );
   campaigns
     .command('simulate <key>')
     .description('ask every policy about the whole audience, without sending')

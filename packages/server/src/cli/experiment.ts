@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Sentence } from '@pabal/core';
 import { createOutput } from '../output/output.js';
 import { renderTable } from '../output/render-table.js';
@@ -40,6 +41,24 @@ export function showExperiment(key: string, runId: string | undefined): Promise<
     const query = runId === undefined ? '' : `?runId=${encodeURIComponent(runId)}`;
     const path = `/v1/campaigns/${encodeURIComponent(key)}/experiment${query}`;
     output.lines(describeExperiment(await api.ask<ExperimentBody>('GET', path), output.width));
+  });
+}
+
+/** `pabal campaigns winner`: a variant by hand, or by the figures of now when none is named. Final. */
+export function chooseWinner(
+  key: string,
+  variant: string | undefined,
+  runId: string | undefined,
+): Promise<void> {
+  return withApi(async (api) => {
+    const path = `/v1/campaigns/${encodeURIComponent(key)}/experiment/winner`;
+    const body = {
+      ...(variant !== undefined && { variant }),
+      ...(runId !== undefined && { runId: Number(runId) }),
+    };
+    const output = createOutput();
+    const told = await api.ask<ExperimentBody>('POST', path, { idempotencyKey: randomUUID(), body });
+    output.lines(describeExperiment(told, output.width));
   });
 }
 

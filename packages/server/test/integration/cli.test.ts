@@ -176,6 +176,26 @@ describe('the pabal command', function () {
       expect((await run(['campaigns', 'rate', key, 'fast']))[1]).to.contain('ratePerMinute');
     });
 
+    it('shows an experiment, and asks for its winner by name or by the figures', async () => {
+      const campaign = join(dataDir, 'compared.json');
+      const variants = [
+        { name: 'a', weight: 50 },
+        { name: 'b', weight: 50, content: { text: 'y' } },
+      ];
+      const experiment = { variants, testPercent: 20, decideAfter: { amount: 1, unit: 'hours' } };
+      writeFileSync(
+        campaign,
+        JSON.stringify({ name: 'x', channel: 'sms', content: { text: 'x' }, experiment }),
+      );
+      const key = /Campaign (\d+)/.exec((await run(['campaigns', 'create', campaign]))[1])?.[1] ?? '';
+      expect((await run(['campaigns', 'experiment', key]))[1]).to.contain('20 % are tested');
+      expect((await run(['campaigns', 'winner', key, 'c']))[1])
+        .to.contain('EXPERIMENT_INVALID')
+        .and.contain('variant');
+      expect((await run(['campaigns', 'winner', key, 'b']))[1]).to.contain('EXPERIMENT_STATE');
+      expect((await run(['campaigns', 'winner', key, '--run', 'x']))[1]).to.contain('runId');
+    });
+
     it('revokes the key that it uses itself only when told twice', async () => {
       const [, key] = await run(['keys', 'create', '--name', 'own', '--scope', '*']);
       const id = key.trim().split('_')[2] ?? '';
