@@ -8,7 +8,7 @@ import type { Run, RunId } from '../domain/run.js';
 import { EngineError, type FieldProblem } from '../errors/engine-error.js';
 import { toFieldProblems } from '../errors/field-problems.js';
 import type { Unit } from '../ports/unit-of-work.js';
-import { clearEdit } from './clear-edit.js';
+import { clearEdit } from '../delivery/clear-edit.js';
 import type { WinnerRequest } from './experiment-use-cases.js';
 import { lockCampaign } from './lock-campaign.js';
 import { experimentOf, namedVariant } from './named-variant.js';

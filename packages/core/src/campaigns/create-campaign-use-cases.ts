@@ -6,7 +6,7 @@ import type { CampaignUseCases } from './campaign-use-cases.js';
 import { explainDelivery } from './explain-delivery.js';
 import { assertAudience } from './assert-audience.js';
 import { cancelSchedule } from './cancel-schedule.js';
-import { clearEdit } from './clear-edit.js';
+import { clearEdit } from '../delivery/clear-edit.js';
 import { grantTime } from './grant-time.js';
 import { createLifecycleUseCases } from './create-lifecycle-use-cases.js';
 import { findCampaign, moveCampaign, type TellMove } from './move-campaign.js';

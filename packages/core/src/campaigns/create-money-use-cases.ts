@@ -1,6 +1,5 @@
 import type Joi from 'joi';
 import { resumeAfterTopUp, tellResumed, type ResumeDeps } from '../delivery/resume-after-money.js';
-import type { Campaign } from '../domain/campaign.js';
 import { formatAmount, largestAmount } from '../domain/money.js';
 import type { MoneySettings } from '../domain/money-settings.js';
 import type { Price } from '../domain/price.js';
@@ -41,10 +40,13 @@ export function createMoneyUseCases(deps: MoneyDeps): MoneyUseCases {
       const made = await credits.pay(unit, workspaceId, payment, at);
       const [action, subject] = [`credit.${kind}`, `credit-entry:${made.id}`];
       const after = { amount: formatAmount(payment.amount), currency: settings.currency, note };
-      await audit.append(unit, { workspaceId, actor, action, subject, at, after });
       const mayResume = settings.afterTopUp === 'resume' && payment.amount > 0;
-      const going: readonly Campaign[] = mayResume ? await resumeAfterTopUp(deps, unit, workspaceId) : [];
-      return { entry: made, resumed: going };
+      const { campaigns, lines } = mayResume
+        ? await resumeAfterTopUp(deps, unit, workspaceId)
+        : { campaigns: [], lines: [] };
+      for (const line of [{ workspaceId, actor, action, subject, at, after }, ...lines])
+        await audit.append(unit, line);
+      return { entry: made, resumed: campaigns };
     });
     tellResumed(deps, resumed);
     return { entry, resumed: resumed.map(({ campaignKey }) => campaignKey) };

@@ -7,7 +7,7 @@ import { EngineError } from '../errors/engine-error.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import { nextOccurrence } from '../schedule/occurrences.js';
 import { scheduleProblems } from '../schedule/schedule-problems.js';
-import { assertApproved } from './assert-approved.js';
+import { assertApproved } from '../delivery/assert-approved.js';
 import { assertAudience } from './assert-audience.js';
 import { assertNotOver } from './assert-not-over.js';
 import { campaignInvalid } from './campaign-invalid.js';

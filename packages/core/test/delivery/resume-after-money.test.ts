@@ -1,7 +1,10 @@
 import { expect } from 'chai';
+import { stub } from 'sinon';
+import { expandAudience } from '../../src/delivery/expand-audience.js';
 import { resumeNextDay } from '../../src/delivery/resume-after-money.js';
 import { wakeDeferred } from '../../src/delivery/wake-deferred.js';
-import { openMoneyFloor } from './money-floor.js';
+import { sampleSettings } from '../samples.js';
+import { type MoneyFloor, openMoneyFloor } from './money-floor.js';
 
 const dayMs = 86_400_000;
 
@@ -70,6 +73,73 @@ describe('resume after money', () => {
     const taken = await floor.campaigns.pause(1, campaign.campaignKey, 'key:1');
     expect(taken).to.include({ state: 'paused', pausedBecause: null });
     await floor.money.topUp(1, { amount: '1000' }, 'key:1');
+    expect((await floor.campaigns.find(1, campaign.campaignKey)).state).to.equal('paused');
+  });
+
+  for (const [what, change] of [
+    ['edited', (floor: MoneyFloor) => floor.campaigns.edit(1, 1, { revision: 1, name: 'other' }, 'key:test')],
+    [
+      'rejected',
+      (floor: MoneyFloor) => floor.campaigns.reject(1, 1, { revision: 1, note: 'no' }, 'key:second'),
+    ],
+  ] as const) {
+    for (const [how, settings, goOn] of [
+      [
+        'a top-up',
+        { enforcement: 'on' },
+        (floor: MoneyFloor) => floor.money.topUp(1, { amount: '99' }, 'key:1'),
+      ],
+      [
+        'the next day',
+        { enforcement: 'limits', messagesPerDay: 1 },
+        (floor: MoneyFloor) => floor.clock.advance(dayMs).then(() => resumeNextDay(floor.deps)),
+      ],
+    ] as const) {
+      it(`sends nothing after ${how} that was ${what} meanwhile and needs an approval`, async () => {
+        const floor = await openMoneyFloor(2, settings);
+        await floor.campaigns.setApprovalRule(1, { kind: 'required', aboveRecipients: 0 }, 'key:admin');
+        const { campaignKey } = await floor.campaigns.create(1, sampleSettings(), 'key:test');
+        await floor.campaigns.approve(1, campaignKey, { revision: 1 }, { actor: 'key:second', aliases: [] });
+        const { run } = await floor.campaigns.start(1, campaignKey, 'key:test');
+        if (!run) throw new Error('It sends now');
+        await expandAudience(floor.deps, floor.job({ runId: run.id }));
+        await floor.work(run.id);
+        const sent = floor.channel.sent.length;
+        expect((await floor.campaigns.find(1, campaignKey)).pausedBecause).not.to.equal(null);
+        await change(floor);
+        await goOn(floor);
+        expect(await floor.campaigns.find(1, campaignKey)).to.include({
+          state: 'paused',
+          pausedBecause: null,
+        });
+        await wakeDeferred(floor.deps);
+        await floor.work(run.id);
+        expect(floor.channel.sent).to.have.length(sent);
+        const [last] = await floor.deps.audit.list(floor.deps.units.direct, 1, null, 1);
+        expect(last).to.deep.include({
+          action: 'campaign.pause',
+          after: { state: 'paused', because: 'CAMPAIGN_APPROVAL_NEEDED' },
+        });
+      });
+    }
+  }
+
+  it('leaves a campaign paused that an operator paused after the sweep had seen it', async () => {
+    const floor = await openMoneyFloor(2, { enforcement: 'limits', messagesPerDay: 1 });
+    const { run, campaign } = await floor.start();
+    await floor.work(run.id);
+    await floor.clock.advance(dayMs);
+    const { campaigns } = floor.deps;
+    const seen = stub(campaigns, 'pausedBecause').callsFake(async (...order) => {
+      const found = await seen.wrappedMethod.call(campaigns, ...order);
+      await floor.campaigns.pause(1, campaign.campaignKey, 'key:1');
+      return found;
+    });
+    try {
+      await resumeNextDay(floor.deps);
+    } finally {
+      seen.restore();
+    }
     expect((await floor.campaigns.find(1, campaign.campaignKey)).state).to.equal('paused');
   });
 });

@@ -1,19 +1,18 @@
 import { audienceCondition } from '../audience/audience-condition.js';
-import type { DeliveryDeps } from '../delivery/delivery-deps.js';
 import type { Campaign } from '../domain/campaign.js';
 import { EngineError } from '../errors/engine-error.js';
 import type { Unit } from '../ports/unit-of-work.js';
+import type { DeliveryDeps } from './delivery-deps.js';
+
+/** What an approval is asked for with. */
+export type ApprovalDeps = Pick<DeliveryDeps, 'channels' | 'clock' | 'recipients' | 'workspaces'>;
 
 /**
  * Asks whether a campaign that is about to run needs a second person, and had one for this revision. The audience is counted
  * only when that decides.
  * @throws EngineError `CAMPAIGN_APPROVAL_NEEDED`
  */
-export async function assertApproved(
-  deps: Pick<DeliveryDeps, 'channels' | 'clock' | 'recipients' | 'workspaces'>,
-  unit: Unit,
-  campaign: Campaign,
-): Promise<void> {
+export async function assertApproved(deps: ApprovalDeps, unit: Unit, campaign: Campaign): Promise<void> {
   if (campaign.approval?.kind === 'approved') return;
   const rule = await deps.workspaces.approvalRule(unit, campaign.workspaceId);
   if (rule.kind === 'off') return;
@@ -30,7 +29,7 @@ export async function assertApproved(
 }
 
 async function countAudience(
-  { channels, clock, recipients }: Parameters<typeof assertApproved>[0],
+  { channels, clock, recipients }: ApprovalDeps,
   unit: Unit,
   { audience, channel, purpose, workspaceId }: Campaign,
 ): Promise<number> {
