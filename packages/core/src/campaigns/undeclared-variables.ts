@@ -11,8 +11,8 @@ interface UndeclaredDeps {
 }
 
 /**
- * The variables of a campaign that are no declared property of its workspace: a slip of the pen there stops the whole campaign. No
- * error, for numbers and dates need no declaration and properties may still come.
+ * The variables of a campaign that nobody of its workspace has and that are not declared: a slip of the pen there stops the whole
+ * campaign. No error, for properties may still come.
  */
 export async function undeclaredVariables(
   { contents, properties, units }: UndeclaredDeps,
@@ -20,7 +20,5 @@ export async function undeclaredVariables(
 ): Promise<readonly string[]> {
   const asked = contents.variables(campaign).filter((name) => !name.startsWith(apiPrefix));
   if (asked.length === 0) return [];
-  const declared = await properties.list(units.direct, campaign.workspaceId);
-  const names = new Set(declared.map(({ name }) => name.toLowerCase()));
-  return asked.filter((name) => !names.has(name.toLowerCase()));
+  return properties.unknownNames(units.direct, campaign.workspaceId, asked);
 }

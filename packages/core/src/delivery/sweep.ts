@@ -20,6 +20,8 @@ const countedForMs = 32 * 86_400_000;
 /** Statistics of finished runs are kept for two years and a month: this month can be compared with that of two years ago. */
 const statisticsKeptForMs = 761 * 86_400_000;
 const waitingPerSweep = 64;
+/** A worker finishes the runs of its batches itself: this is for those whose worker died. */
+const finishedPerSweep = 256;
 const silentImportMs = 120_000;
 
 /** Beside the deliveries' own needs. */
@@ -72,12 +74,11 @@ async function attempt(deps: DeliveryDeps, job: string, run: () => Promise<unkno
 async function requeue(deps: SweepDeps, memory: RequeueMemory): Promise<void> {
   const { campaigns, ledger, queue, units } = deps;
   const active = await campaigns.activeRuns(units.direct);
-  const waiting = [...(await ledger.waitingBatches(units.direct, null, waitingPerSweep))];
-  for (const run of active) {
-    // Batches of ended campaigns are closed by the same job; those of paused ones wait for the campaign.
-    if ((await campaigns.state(units.direct, run.campaignId, 'read')) !== 'ended') continue;
-    waiting.push(...(await ledger.waitingBatches(units.direct, run.id, waitingPerSweep)));
-  }
+  // Batches of ended campaigns are closed by the same job; those of paused ones wait for the campaign.
+  const waiting = [
+    ...(await ledger.waitingBatches(units.direct, null, waitingPerSweep)),
+    ...(await ledger.waitingOfEnded(units.direct, waitingPerSweep)),
+  ];
   const chosen = memory.choose(waiting, deps.clock.now());
   if (chosen.length > 0) await queue.enqueue(units.direct, batchJob, chosen);
   const runs = active.filter((run) => !run.expanded);
@@ -98,9 +99,8 @@ async function forgetStatistics({ clock, statistics, units }: SweepDeps): Promis
 }
 
 async function finishRuns(deps: SweepDeps): Promise<void> {
-  for (const run of await deps.campaigns.activeRuns(deps.units.direct)) {
-    if (run.expanded) await finishRun(deps, run.id);
-  }
+  const over = await deps.campaigns.overRuns(deps.units.direct, finishedPerSweep);
+  for (const runId of over) await finishRun(deps, runId);
 }
 
 async function interruptImports(deps: SweepDeps): Promise<void> {

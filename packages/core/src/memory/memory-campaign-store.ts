@@ -1,4 +1,4 @@
-import type { Audience, Campaign, CampaignId, CampaignSettings, CampaignState } from '../domain/campaign.js';
+import type { Campaign, CampaignId, CampaignSettings, CampaignState } from '../domain/campaign.js';
 import { settingsOf } from '../domain/campaign-settings.js';
 import { cohortKeysOf } from '../domain/condition.js';
 import type { CampaignPause, PauseCode } from '../domain/money-pause.js';
@@ -6,10 +6,10 @@ import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
 import type { Run, RunId, RunTrouble } from '../domain/run.js';
 import type { CampaignStore, RunEnd } from '../ports/campaign-store.js';
 import type { Unit } from '../ports/unit-of-work.js';
+import { audiencesOf } from './audiences-of.js';
 import { endIfOver } from './end-if-over.js';
 import { isRunOver } from './is-run-over.js';
 import type { MemoryState } from './memory-state.js';
-import type { MemoryTransaction } from './memory-transaction.js';
 import { newRun } from './new-run.js';
 
 /** Campaigns and runs in memory. */
@@ -98,7 +98,7 @@ export class MemoryCampaignStore implements CampaignStore {
           (row) =>
             row.workspaceId === workspaceId &&
             ['ready', 'running', 'paused'].includes(row.state) &&
-            this.#audiences(transaction, row).some(
+            audiencesOf(this.#state, transaction, row).some(
               (audience) =>
                 audience.kind === 'filter' && cohortKeysOf(audience.condition).includes(cohortKey),
             ),
@@ -268,6 +268,16 @@ export class MemoryCampaignStore implements CampaignStore {
     });
   }
 
+  overRuns(unit: Unit, limit: number): Promise<readonly RunId[]> {
+    return this.#state.within(unit, (transaction) =>
+      this.#state.runs
+        .filter(transaction, (row) => isRunOver(this.#state, transaction, row))
+        .map(({ id }) => id)
+        .sort((a, b) => a - b)
+        .slice(0, limit),
+    );
+  }
+
   noteTrouble(unit: Unit, runId: RunId, trouble: RunTrouble | null): Promise<void> {
     const { runs } = this.#state;
     return this.#state.within(unit, async (transaction) => {
@@ -281,15 +291,6 @@ export class MemoryCampaignStore implements CampaignStore {
     return this.#state.within(unit, (transaction) =>
       this.#state.runs.filter(transaction, (row) => row.state === 'active').sort((a, b) => a.id - b.id),
     );
-  }
-
-  /** Whom a campaign is for, and whom its runs that still look for people are for. */
-  #audiences(transaction: MemoryTransaction, campaign: Campaign): readonly Audience[] {
-    const open = this.#state.runs.filter(
-      transaction,
-      (run) => run.campaignId === campaign.id && run.state === 'active' && !run.expanded,
-    );
-    return [campaign.audience, ...open.map(({ audience }) => audience)];
   }
 }
 

@@ -17,6 +17,7 @@ import {
   releaseBatch,
   splitBatch,
   waitingBatches,
+  waitingOfEnded,
 } from './ledger/batches.js';
 import { assertHeld, batchKey, lockHeld } from './ledger/fence.js';
 import { heldRuns, letGo } from './ledger/held-batches.js';
@@ -120,6 +121,10 @@ export class MemoryDeliveryLedger implements port.DeliveryLedger {
 
   waitingBatches(unit: Unit, runId: RunId | null, limit: number): Promise<readonly port.BatchKey[]> {
     return this.#state.within(unit, (tx) => waitingBatches(this.#state, tx, runId, this.#clock.now(), limit));
+  }
+
+  waitingOfEnded(unit: Unit, perRun: number): Promise<readonly port.BatchKey[]> {
+    return this.#state.within(unit, (tx) => waitingOfEnded(this.#state, tx, this.#clock.now(), perRun));
   }
 
   wakeEarly(unit: Unit, runId: RunId, at: Date): Promise<void> {

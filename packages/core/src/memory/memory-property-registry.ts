@@ -29,6 +29,17 @@ export class MemoryPropertyRegistry implements PropertyRegistry {
     });
   }
 
+  unknownNames(unit: Unit, workspaceId: WorkspaceId, names: readonly string[]): Promise<readonly string[]> {
+    const { properties, recipients } = this.#state;
+    return this.#state.within(unit, (transaction) => {
+      const people = recipients.filter(transaction, (row) => row.workspaceId === workspaceId);
+      const isKnown = (key: string): boolean =>
+        properties.get(transaction, `${workspaceId}/${key}`) !== undefined ||
+        people.some((person) => person.properties.has(key));
+      return names.filter((name) => !isKnown(name.toLowerCase()));
+    });
+  }
+
   settle(): Promise<boolean> {
     return Promise.resolve(false);
   }

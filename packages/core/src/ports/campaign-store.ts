@@ -110,6 +110,8 @@ export interface CampaignStore {
    * and has no other active run and no occurrence ahead, as ended. `null` when this call finished nothing.
    */
   finishRun(unit: Unit, runId: RunId, at: Date): Promise<RunEnd | null>;
+  /** Active runs that {@link CampaignStore.finishRun} would finish now, oldest first. */
+  overRuns(unit: Unit, limit: number): Promise<readonly RunId[]>;
   /** Notes what keeps a run from going on, or (`null`) that it goes on again. Writes only when that changes. */
   noteTrouble(unit: Unit, runId: RunId, trouble: RunTrouble | null): Promise<void>;
   /** Active runs, oldest first. */

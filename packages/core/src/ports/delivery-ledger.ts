@@ -237,6 +237,8 @@ export interface DeliveryLedger {
   /** Batches nobody holds that wait to be decided: of one run, or of all running and ended
    * campaigns when `runId` is `null`. */
   waitingBatches(unit: Unit, runId: RunId | null, limit: number): Promise<readonly BatchKey[]>;
+  /** Batches nobody holds that wait to be cancelled: up to `perRun` of each active run whose campaign has ended, oldest first. */
+  waitingOfEnded(unit: Unit, perRun: number): Promise<readonly BatchKey[]>;
   /**
    * Gathers deferred rows that are due into `wake` batches of at most `batchSize`: rows of running campaigns due by
    * `now`, and all deferred rows of ended ones. Of a run with a rate the batches are no larger than `largestBatch` and held, and

@@ -26,6 +26,11 @@ export interface PropertyRegistry {
   declare(unit: Unit, workspaceId: WorkspaceId, declarations: readonly PropertyDeclaration[]): Promise<void>;
   list(unit: Unit, workspaceId: WorkspaceId): Promise<readonly KnownProperty[]>;
   /**
+   * Those of the names, compared without case, that are not declared and that nobody has. A name that somebody had may be
+   * known for good.
+   */
+  unknownNames(unit: Unit, workspaceId: WorkspaceId, names: readonly string[]): Promise<readonly string[]>;
+  /**
    * Seals or opens what declarations changed for the next `limit` people of some workspace that another caller does not work
    * on. True while there may be more to do.
    */

@@ -10,7 +10,7 @@ function campaignOf(workspaceId: number, settings: Partial<CampaignSettings>): C
 }
 
 describe('undeclared variables', () => {
-  it('names what no property declares, in the workspace of the campaign and without regard to case', async () => {
+  it('names what no property declares and nobody has, in the workspace of the campaign and without regard to case', async () => {
     const { deps } = await openFloor();
     const { properties, units, workspaces } = deps;
     const other = await workspaces.ensure(units.direct, 'other');
@@ -20,6 +20,13 @@ describe('undeclared variables', () => {
     expect(await undeclaredVariables(deps, campaignOf(1, { content }))).to.deep.equal(['grade']);
     expect(await undeclaredVariables(deps, campaignOf(other.id, { content }))).to.deep.equal(['name']);
     expect(await undeclaredVariables(deps, campaignOf(1, { content: { text: 'hi' } }))).to.deep.equal([]);
+  });
+
+  it('takes what somebody has for known, though nobody declared it', async () => {
+    const floor = await openFloor();
+    await floor.addPeople(1);
+    const campaign = campaignOf(1, { content: { text: '{{Name}} {{nmae}}' } });
+    expect(await undeclaredVariables(floor.deps, campaign)).to.deep.equal(['nmae']);
   });
 
   it('names those of every message that an experiment compares', async () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import sinon from 'sinon';
 import { sweepUntil } from '../../src/delivery/sweep.js';
 import { NoteChannel } from '../world.js';
 import { workBatch } from '../../src/delivery/work-batch.js';
@@ -80,6 +81,25 @@ describe('sweep', () => {
     loseJobs(floor);
     await sweepFor(floor, 30_000);
     expect(await floor.states(run.id)).to.deep.equal([]);
+  });
+
+  it('asks the store as often with 500 open runs as with one', async () => {
+    const asksWith = async (runs: number): Promise<number> => {
+      const floor = await openFloor();
+      const { campaigns, ledger, units } = floor.deps;
+      const { campaignKey } = await floor.campaigns.create(1, sampleSettings(), 'test');
+      const campaign = await floor.campaigns.find(1, campaignKey);
+      for (let count = 0; count < runs; count += 1) {
+        const run = await campaigns.createTestRun(units.direct, campaign, 1, floor.clock.now());
+        await ledger.addBatches(units.direct, run, [[1]], 'held');
+      }
+      const asked = sinon.spy(floor.state, 'within');
+      await sweepFor(floor, 12_000);
+      return asked.callCount;
+    };
+    const alone = await asksWith(1);
+    expect(alone).to.be.above(0);
+    expect(await asksWith(500)).to.equal(alone);
   });
 
   it('goes on waking what is due while a vendor does not answer for its receipts', async () => {

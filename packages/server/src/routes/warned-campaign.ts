@@ -30,9 +30,9 @@ export async function toWarnedCampaignView(campaign: Campaign, engine: Engine): 
 function toUndeclaredView(variables: readonly string[]): object {
   const listed = variables.join(', ');
   const sentence = {
-    ko: `선언된 속성이 아닙니다: ${listed}. 이 속성이 없는 수신자에게는 발송되지 않습니다(RENDER_ERROR). 철자를 확인하세요.`,
+    ko: `선언되지 않았고 가진 수신자도 없는 속성입니다: ${listed}. 이 속성이 없는 수신자에게는 발송되지 않습니다(RENDER_ERROR). 철자를 확인하세요.`,
     en:
-      `Not among the declared properties: ${listed}. Whoever has no such property gets no message ` +
+      `No recipient has these properties and none is declared: ${listed}. Whoever has no such property gets no message ` +
       '(RENDER_ERROR); make sure of the spelling.',
   };
   return { code: 'VARIABLE_UNDECLARED', path: 'content', variables, sentence };

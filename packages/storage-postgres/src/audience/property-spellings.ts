@@ -2,7 +2,7 @@ import { listConditions, type Condition, type WorkspaceId } from '@pabal/core';
 import { textArray } from '../connection/array-literal.js';
 import type { PgUnit } from '../connection/pg-unit.js';
 
-/** Notes under which spellings people keep open properties. Writes nothing that is known. */
+/** Notes under which spellings people keep properties, sealed ones too. Writes nothing that is known. */
 export async function noteSpellings(
   unit: PgUnit,
   workspaceId: WorkspaceId,

@@ -21,6 +21,7 @@ import { pgUnitOf } from '../connection/pg-unit.js';
 import { type CampaignRow, type RunRow, toCampaign, toRun } from './campaign-rows.js';
 import { finishRun } from './finish-run.js';
 import { ledgerMonthOf } from './ledger-month.js';
+import { overRuns } from './over-runs.js';
 import { settingColumns } from './setting-columns.js';
 
 /** Campaigns and runs in PostgreSQL. */
@@ -240,6 +241,10 @@ export class PgCampaignStore implements CampaignStore {
 
   finishRun(unit: Unit, runId: RunId, at: Date): Promise<RunEnd | null> {
     return pgUnitOf(unit).atomic((atomic) => finishRun(atomic, runId, at));
+  }
+
+  overRuns(unit: Unit, limit: number): Promise<readonly RunId[]> {
+    return overRuns(pgUnitOf(unit), limit);
   }
 
   async noteTrouble(unit: Unit, runId: RunId, trouble: RunTrouble | null): Promise<void> {

@@ -148,3 +148,15 @@ export async function waitingBatches(
   );
   return rows.map((row) => ({ runId: row.run_id, batchNo: row.batch_no }));
 }
+
+/** Batches that nobody holds of active runs whose campaign has ended: up to `perRun` of each, oldest first. */
+export async function waitingOfEnded(unit: PgUnit, perRun: number): Promise<readonly BatchKey[]> {
+  const { rows } = await unit.run<{ run_id: number; batch_no: number }>(
+    `SELECT w.run_id, w.batch_no FROM runs r JOIN campaigns c ON c.id = r.campaign_id AND c.state = 'ended'
+      CROSS JOIN LATERAL (SELECT b.run_id, b.batch_no FROM run_batches b
+        WHERE b.run_id = r.id AND b.state <> 'done' AND ${isFree} ORDER BY b.batch_no LIMIT $1) AS w
+      WHERE r.state = 'active' ORDER BY w.run_id, w.batch_no`,
+    [perRun],
+  );
+  return rows.map((row) => ({ runId: row.run_id, batchNo: row.batch_no }));
+}

@@ -10,6 +10,7 @@ import {
   releaseBatch,
   splitBatch,
   waitingBatches,
+  waitingOfEnded,
 } from './batches.js';
 import { heldRuns, letGo } from './held-batches.js';
 import { type HeldBatch, leaseLost, postpone } from './lease.js';
@@ -129,6 +130,10 @@ export class PgDeliveryLedger implements core.DeliveryLedger {
     limit: number,
   ): Promise<readonly core.BatchKey[]> {
     return waitingBatches(pgUnitOf(unit), runId, limit);
+  }
+
+  waitingOfEnded(unit: core.Unit, perRun: number): Promise<readonly core.BatchKey[]> {
+    return waitingOfEnded(pgUnitOf(unit), perRun);
   }
 
   wakeEarly(unit: core.Unit, runId: core.RunId, at: Date): Promise<void> {

@@ -55,6 +55,20 @@ export class PgPropertyRegistry implements PropertyRegistry {
       .map(({ name, storage, settled_to }) => ({ name, storage, isSettled: settled_to === null }));
   }
 
+  async unknownNames(
+    unit: Unit,
+    workspaceId: WorkspaceId,
+    names: readonly string[],
+  ): Promise<readonly string[]> {
+    const { rows } = await pgUnitOf(unit).run<{ name: string }>(
+      `SELECT name FROM property_declarations WHERE workspace_id = $1
+        UNION SELECT name FROM property_spellings WHERE workspace_id = $1`,
+      [workspaceId],
+    );
+    const known = new Set(rows.map(({ name }) => name.toLowerCase()));
+    return names.filter((name) => !known.has(name.toLowerCase()));
+  }
+
   settle(unit: Unit, limit: number): Promise<boolean> {
     return pgUnitOf(unit).atomic((atomic) => settleProperties(atomic, this.#cipher, limit));
   }

@@ -22,7 +22,7 @@ interface UnsettledRow {
 
 interface Settled {
   readonly id: number;
-  readonly openNames: readonly string[];
+  readonly names: readonly string[];
   readonly openJson: string | null;
   readonly sealed: Buffer | null;
 }
@@ -86,17 +86,18 @@ function settle(
 ): readonly Settled[] {
   const context = personContext(workspaceId, row.user_id);
   const before = openPerson(cipher, row.sealed, context);
-  const { open, sealed } = divideProperties({ ...row.properties, ...before.properties }, openNames);
-  const names = Object.keys(open);
+  const all = { ...row.properties, ...before.properties };
+  const { open, sealed } = divideProperties(all, openNames);
+  const openKeys = Object.keys(open);
   const isKeptSo =
-    names.length === Object.keys(row.properties ?? {}).length &&
-    names.every((name) => Object.hasOwn(row.properties ?? {}, name));
+    openKeys.length === Object.keys(row.properties ?? {}).length &&
+    openKeys.every((name) => Object.hasOwn(row.properties ?? {}, name));
   if (isKeptSo) return [];
   return [
     {
       id: row.id,
-      openNames: names,
-      openJson: names.length > 0 ? JSON.stringify(open) : null,
+      names: Object.keys(all),
+      openJson: openKeys.length > 0 ? JSON.stringify(open) : null,
       sealed: sealPerson(cipher, { properties: sealed, birthDate: before.birthDate }, context),
     },
   ];
@@ -114,5 +115,5 @@ async function write(unit: PgUnit, workspaceId: WorkspaceId, people: readonly Se
       bytesArray(people.map(({ sealed }) => sealed)),
     ],
   );
-  await noteSpellings(unit, workspaceId, new Set(people.flatMap(({ openNames }) => openNames)));
+  await noteSpellings(unit, workspaceId, new Set(people.flatMap(({ names }) => names)));
 }

@@ -21,8 +21,8 @@ interface Merged {
   readonly id: number;
   readonly userId: string;
   readonly openJson: string | null;
-  /** The open properties as they are spelled. */
-  readonly openNames: readonly string[];
+  /** The properties as they are spelled. */
+  readonly names: readonly string[];
   readonly sealed: Buffer | null;
   readonly locale: string | null;
   readonly zone: string | null;
@@ -59,7 +59,7 @@ export async function upsertRecipients(
       merged.filter(({ id }) => id === 0),
       at,
     );
-    await noteSpellings(unit, workspaceId, new Set(merged.flatMap(({ openNames }) => openNames)));
+    await noteSpellings(unit, workspaceId, new Set(merged.flatMap(({ names }) => names)));
     for (const { id, user_id } of inserted) written.set(user_id, { id, isNew: true });
     left = left.filter(({ userId }) => !written.has(userId));
   }
@@ -96,7 +96,7 @@ function merge(
   return {
     id: known?.id ?? 0,
     userId: write.userId,
-    openNames: Object.keys(open),
+    names: Object.keys(all),
     openJson: Object.keys(open).length > 0 ? JSON.stringify(open) : null,
     sealed: sealPerson(cipher, { properties: sealed, birthDate }, context),
     locale: write.locale === undefined ? (known?.locale ?? null) : write.locale,

@@ -87,20 +87,27 @@ export function testRuns({ test }: StoreSection): void {
   test('finishes a run, and its campaign, only when nothing of it is open', async (scene) => {
     const { units, campaigns, ledger } = scene.ports;
     const finish = (id: number) => units.run((unit) => campaigns.finishRun(unit, id, scene.later(5000)));
+    const isListed = async (id: number) => (await campaigns.overRuns(units.direct, 100_000)).includes(id);
     const people = await scene.people(2);
     const campaign = await scene.campaign();
     const open = await campaigns.createRun(units.direct, campaign, 1, scene.at);
+    assert.equal(await isListed(open.id), false, 'not expanded');
     assert.equal(await finish(open.id), null, 'not expanded');
     const { run, keys } = await scene.run(campaign, [[people[0] ?? 0], [people[1] ?? 0]]);
+    assert.equal(await isListed(run.id), false, 'batches wait');
     assert.equal(await finish(run.id), null, 'batches wait');
     const batch = await scene.decide(keys[0] ?? { runId: 0, batchNo: 0 }, 'sending');
+    assert.equal(await isListed(run.id), false, 'a batch is on its way');
     assert.equal(await finish(run.id), null, 'a batch is on its way');
     await scene.settle(batch, 'accepted');
     await scene.decide(keys[1] ?? { runId: 0, batchNo: 0 }, 'deferred', { dueAt: scene.at });
+    assert.equal(await isListed(run.id), false, 'a delivery is deferred');
     assert.equal(await finish(run.id), null, 'a delivery is deferred');
     const woken = await ledger.wakeDue(units.direct, scene.later(1), 100, 1000);
     await scene.decide(woken.find((key) => key.runId === run.id) ?? { runId: 0, batchNo: 0 }, 'suppressed');
+    assert.equal(await isListed(run.id), true, 'over');
     assert.deepEqual(await finish(run.id), { endedCampaign: null }, 'another run is active');
+    assert.equal(await isListed(run.id), false, 'finished before');
     assert.equal(await finish(run.id), null, 'finished before');
     const finished = await campaigns.findRun(units.direct, run.id);
     assert.equal(finished?.state, 'finished');
@@ -119,6 +126,22 @@ export function testRuns({ test }: StoreSection): void {
     assert.equal(await campaigns.state(units.direct, campaign.id, 'read'), 'ended');
     const active = (await campaigns.activeRuns(units.direct)).map(({ id }) => id);
     assert.ok(!active.includes(run.id) && !active.includes(open.id));
+  });
+
+  test('lists runs that are over, oldest first and no more than asked', async (scene) => {
+    const { units, campaigns } = scene.ports;
+    const ids: number[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      const { run, key } = await scene.stage(1);
+      await scene.decide(key, 'suppressed');
+      ids.push(run.id);
+    }
+    const over = await campaigns.overRuns(units.direct, 100_000);
+    assert.deepEqual(
+      over.filter((id) => ids.includes(id)),
+      ids,
+    );
+    assert.deepEqual(await campaigns.overRuns(units.direct, 2), over.slice(0, 2));
   });
 
   test('finishes a run once when many try at once', async (scene) => {

@@ -38,6 +38,27 @@ export function testBatches({ test }: StoreSection): void {
     assert.ok(afterEnd.some((other) => isSame(key, other)));
   });
 
+  test('finds so many waiting batches of each run whose campaign ended, and of no other', async (scene) => {
+    const { units, ledger, campaigns } = scene.ports;
+    const people = await scene.people(3);
+    const ended = await scene.campaign();
+    const { run, keys } = await scene.run(
+      ended,
+      people.map((id) => [id]),
+    );
+    const again = await scene.run(ended, [people]);
+    const other = await scene.stage(1);
+    const found = async (perRun: number): Promise<readonly BatchKey[]> =>
+      (await ledger.waitingOfEnded(units.direct, perRun)).filter(({ runId }) =>
+        [run.id, again.run.id, other.run.id].includes(runId),
+      );
+    assert.deepEqual(await found(10), []);
+    await campaigns.move(units.direct, ended.id, 'running', 'ended', scene.at);
+    assert.deepEqual(await found(2), [...sorted(keys).slice(0, 2), ...again.keys]);
+    await scene.claim(sorted(keys)[0] as BatchKey);
+    assert.deepEqual(await found(10), [...sorted(keys).slice(1), ...again.keys]);
+  });
+
   test('gives a batch to exactly one of many claimers', async (scene) => {
     const { units, ledger } = scene.ports;
     const { key } = await scene.stage(3);

@@ -45,6 +45,22 @@ export function testPropertyRegistry({ test }: StoreSection): void {
     assert.equal(kept?.properties['Grade'], 'gold');
   });
 
+  test('knows names that are declared or that somebody has, without regard to case', async (scene) => {
+    const { units, properties, recipients } = scene.ports;
+    const { direct } = units;
+    const names = ['declared', 'text', 'number', 'day', 'nobody'];
+    const unknown = (workspaceId: number): Promise<readonly string[]> =>
+      properties.unknownNames(direct, workspaceId, names);
+    await properties.declare(direct, scene.workspaceId, [{ name: 'Declared', storage: 'sealed' }]);
+    assert.deepEqual(await unknown(scene.workspaceId), names.slice(1));
+    await recipients.upsert(direct, scene.workspaceId, [
+      { userId: 'a', properties: { Text: 'of words', NUMBER: 1 } },
+      { userId: 'b', properties: { day: '2026-03-02T00:00:00.000Z' } },
+    ]);
+    assert.deepEqual(await unknown(scene.workspaceId), ['nobody']);
+    assert.deepEqual(await unknown(await scene.opened.newWorkspace()), names);
+  });
+
   test('shows no workspace the properties of another', async ({ ports, workspaceId, opened }) => {
     const { units, properties } = ports;
     await properties.declare(units.direct, workspaceId, [{ name: 'mine', storage: 'open' }]);

@@ -145,6 +145,21 @@ export function waitingBatches(
     .map(({ runId: ofRun, batchNo }) => ({ runId: ofRun, batchNo }));
 }
 
+/** Batches that nobody holds of active runs whose campaign has ended: up to `perRun` of each, oldest first. */
+export function waitingOfEnded(
+  state: MemoryState,
+  transaction: MemoryTransaction,
+  now: Date,
+  perRun: number,
+): readonly BatchKey[] {
+  const isEnded = ({ state: runState, campaignId }: Run): boolean =>
+    runState === 'active' && state.campaigns.get(transaction, campaignId)?.state === 'ended';
+  return state.runs
+    .filter(transaction, isEnded)
+    .sort((a, b) => a.id - b.id)
+    .flatMap(({ id }) => waitingBatches(state, transaction, id, now, perRun));
+}
+
 /** How many batches of a run are not decided yet. */
 export function countUndecided(state: MemoryState, transaction: MemoryTransaction, runId: RunId): number {
   return state.batches.filter(transaction, (row) => row.runId === runId && row.state === 'waiting').length;
