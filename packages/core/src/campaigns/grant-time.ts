@@ -17,5 +17,5 @@ export async function grantTime(
   const now = deps.clock.now();
   const until = decisionAt(experiment, now);
   if (!until || pausedBecause?.code !== 'EXPERIMENT_NO_DATA') return;
-  await deps.experiments.postpone(unit, id, now, until);
+  await deps.experiments.postpone(unit, { kind: 'campaign', campaignId: id }, now, until);
 }

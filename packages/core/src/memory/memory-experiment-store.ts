@@ -1,9 +1,8 @@
-import type { CampaignId } from '../domain/campaign.js';
 import type { DeliveryState } from '../domain/delivery.js';
 import type { ExperimentResult } from '../domain/experiment-report.js';
 import type { Run, RunId } from '../domain/run.js';
 import type { VariantStanding } from '../ports/experiment-metric.js';
-import type { ExperimentStore } from '../ports/experiment-store.js';
+import type { ExperimentStore, PostponedRuns } from '../ports/experiment-store.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import type { MemoryState } from './memory-state.js';
 import type { MemoryTransaction } from './memory-transaction.js';
@@ -42,10 +41,12 @@ export class MemoryExperimentStore implements ExperimentStore {
     );
   }
 
-  postpone(unit: Unit, campaignId: CampaignId, now: Date, until: Date): Promise<void> {
+  postpone(unit: Unit, which: PostponedRuns, now: Date, until: Date): Promise<void> {
     const { runs } = this.#state;
+    const isMeant = (run: Run): boolean =>
+      which.kind === 'run' ? run.id === which.runId : run.campaignId === which.campaignId;
     return this.#state.within(unit, async (transaction) => {
-      for (const { id } of this.#waiting(transaction, now).filter((run) => run.campaignId === campaignId)) {
+      for (const { id } of this.#waiting(transaction, now).filter(isMeant)) {
         const run = await runs.lock(transaction, id);
         if (run) runs.set(transaction, id, { ...run, decidesAt: until });
       }

@@ -1,7 +1,7 @@
 import type {
-  CampaignId,
   ExperimentResult,
   ExperimentStore,
+  PostponedRuns,
   RunId,
   Unit,
   VariantStanding,
@@ -50,10 +50,11 @@ export class PgExperimentStore implements ExperimentStore {
     return rows.map(({ id }) => id);
   }
 
-  async postpone(unit: Unit, campaignId: CampaignId, now: Date, until: Date): Promise<void> {
+  async postpone(unit: Unit, which: PostponedRuns, now: Date, until: Date): Promise<void> {
+    const [column, id] = which.kind === 'run' ? ['id', which.runId] : ['campaign_id', which.campaignId];
     await pgUnitOf(unit).run(
-      `UPDATE runs AS r SET decides_at = $3 WHERE r.campaign_id = $1 AND r.decides_at <= $2 AND ${isOpen}`,
-      [campaignId, now, until],
+      `UPDATE runs AS r SET decides_at = $3 WHERE r.${column} = $1 AND r.decides_at <= $2 AND ${isOpen}`,
+      [id, now, until],
     );
   }
 

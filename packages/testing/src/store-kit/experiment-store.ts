@@ -69,12 +69,19 @@ export function testExperimentStore({ test }: StoreSection): void {
     const { direct } = units;
     const [due, other] = [await stage(scene, 1), await stage(scene, 1)];
     const until = scene.later(5 * hourMs);
-    await experiments.postpone(direct, due.campaign.id, scene.later(hourMs - 1), until);
+    const which = { kind: 'campaign', campaignId: due.campaign.id } as const;
+    await experiments.postpone(direct, which, scene.later(hourMs - 1), until);
     const decidesAt = async (runId: RunId) => (await campaigns.findRun(direct, runId))?.decidesAt;
     assert.deepEqual(await decidesAt(due.key.runId), scene.later(hourMs), 'it was not due');
-    await experiments.postpone(direct, due.campaign.id, scene.later(hourMs), until);
+    await experiments.postpone(direct, which, scene.later(hourMs), until);
     assert.deepEqual(await decidesAt(due.key.runId), until);
     assert.deepEqual(await decidesAt(other.key.runId), scene.later(hourMs));
+    const { runId } = other.key;
+    await experiments.postpone(direct, { kind: 'run', runId }, scene.later(hourMs - 1), scene.later(0));
+    assert.deepEqual(await decidesAt(runId), scene.later(hourMs), 'it was not due');
+    await experiments.postpone(direct, { kind: 'run', runId }, scene.later(hourMs), scene.later(2 * hourMs));
+    assert.deepEqual(await decidesAt(runId), scene.later(2 * hourMs));
+    assert.deepEqual(await decidesAt(due.key.runId), until);
   });
 
   test('keeps one result a run, the first', async (scene) => {
