@@ -7,7 +7,10 @@ import { resumePaused } from './resume-paused.js';
 const campaignsPerLook = 100;
 
 /** What resuming is made of. */
-export type ResumeDeps = Pick<DeliveryDeps, 'audit' | 'campaigns' | 'clock' | 'events' | 'units'>;
+export type ResumeDeps = Pick<
+  DeliveryDeps,
+  'audit' | 'campaigns' | 'clock' | 'events' | 'experiments' | 'units'
+>;
 
 /** Lets campaigns go on whose daily limit was reached on a day that is over. */
 export async function resumeNextDay(deps: ResumeDeps): Promise<void> {

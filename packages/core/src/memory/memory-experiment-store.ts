@@ -1,3 +1,4 @@
+import type { CampaignId } from '../domain/campaign.js';
 import type { DeliveryState } from '../domain/delivery.js';
 import type { ExperimentResult } from '../domain/experiment-report.js';
 import type { Run, RunId } from '../domain/run.js';
@@ -41,6 +42,19 @@ export class MemoryExperimentStore implements ExperimentStore {
     );
   }
 
+  delay(unit: Unit, campaignId: CampaignId, byMs: number, latest: Date | null): Promise<void> {
+    const { runs } = this.#state;
+    return this.#state.within(unit, async (transaction) => {
+      for (const { id } of this.#open(transaction).filter((run) => run.campaignId === campaignId)) {
+        const run = await runs.lock(transaction, id);
+        if (!run?.decidesAt) continue;
+        const later = Math.min(run.decidesAt.getTime() + byMs, latest?.getTime() ?? Infinity);
+        const decidesAt = new Date(Math.max(run.decidesAt.getTime(), later));
+        runs.set(transaction, id, { ...run, decidesAt });
+      }
+    });
+  }
+
   postpone(unit: Unit, which: PostponedRuns, now: Date, until: Date): Promise<void> {
     const { runs } = this.#state;
     const isMeant = (run: Run): boolean =>
@@ -69,13 +83,15 @@ export class MemoryExperimentStore implements ExperimentStore {
 
   /** Active runs that are due and have no result. */
   #waiting(transaction: MemoryTransaction, now: Date): Run[] {
+    return this.#open(transaction).filter(({ decidesAt }) => decidesAt !== null && decidesAt <= now);
+  }
+
+  /** Active runs that are decided once, and have no result. */
+  #open(transaction: MemoryTransaction): Run[] {
     return this.#state.runs.filter(
       transaction,
       ({ id, state, decidesAt }) =>
-        state === 'active' &&
-        decidesAt !== null &&
-        decidesAt <= now &&
-        !this.#state.experimentResults.get(transaction, id),
+        state === 'active' && decidesAt !== null && !this.#state.experimentResults.get(transaction, id),
     );
   }
 }

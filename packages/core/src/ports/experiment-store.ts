@@ -19,6 +19,11 @@ export interface ExperimentStore {
   due(unit: Unit, now: Date, limit: number): Promise<readonly RunId[]>;
   /** Lets those of the active runs `which` that are due at `now` and have no result be decided at `until`. */
   postpone(unit: Unit, which: PostponedRuns, now: Date, until: Date): Promise<void>;
+  /**
+   * Lets the active runs of a campaign that have no result be decided so much later than they would be, but not after `latest`; none
+   * earlier than now.
+   */
+  delay(unit: Unit, campaignId: CampaignId, byMs: number, latest: Date | null): Promise<void>;
   /** How the deliveries of a run stand by variant, by name, from statistics kept per batch: the cost does not grow with the run. */
   standings(unit: Unit, runId: RunId): Promise<readonly VariantStanding[]>;
 }

@@ -1,4 +1,5 @@
 import type {
+  CampaignId,
   ExperimentResult,
   ExperimentStore,
   PostponedRuns,
@@ -48,6 +49,16 @@ export class PgExperimentStore implements ExperimentStore {
       [now, limit],
     );
     return rows.map(({ id }) => id);
+  }
+
+  async delay(unit: Unit, campaignId: CampaignId, byMs: number, latest: Date | null): Promise<void> {
+    // LEAST and GREATEST leave nulls out: without `latest` there is no bound.
+    await pgUnitOf(unit).run(
+      `UPDATE runs AS r SET decides_at =
+          GREATEST(decides_at, LEAST(decides_at + make_interval(secs => $2::float8 / 1000), $3::timestamptz))
+        WHERE r.campaign_id = $1 AND r.decides_at IS NOT NULL AND ${isOpen}`,
+      [campaignId, byMs, latest],
+    );
   }
 
   async postpone(unit: Unit, which: PostponedRuns, now: Date, until: Date): Promise<void> {

@@ -84,6 +84,28 @@ export function testExperimentStore({ test }: StoreSection): void {
     assert.deepEqual(await decidesAt(due.key.runId), until);
   });
 
+  test('lets what is open be decided so much later, not beyond a bound, and none earlier', async (scene) => {
+    const { campaigns, experiments, units } = scene.ports;
+    const { direct } = units;
+    const [open, decided] = [await stage(scene, 1), await stage(scene, 1)];
+    await experiments.decide(direct, resultOf(decided.key.runId, 'a', scene.at));
+    const decidesAt = async (runId: RunId) => (await campaigns.findRun(direct, runId))?.decidesAt;
+    const delay = (byMs: number, latest: Date | null) =>
+      experiments.delay(direct, open.campaign.id, byMs, latest);
+    await delay(1500, null);
+    assert.deepEqual(await decidesAt(open.key.runId), scene.later(hourMs + 1500));
+    await delay(hourMs, scene.later(hourMs + 2000));
+    assert.deepEqual(await decidesAt(open.key.runId), scene.later(hourMs + 2000));
+    await delay(hourMs, scene.at);
+    assert.deepEqual(await decidesAt(open.key.runId), scene.later(hourMs + 2000));
+    await experiments.delay(direct, decided.campaign.id, 1500, null);
+    assert.deepEqual(await decidesAt(decided.key.runId), scene.later(hourMs));
+    const plain = await scene.campaign();
+    const { keys } = await scene.run(plain, [await scene.people(1)]);
+    await experiments.delay(direct, plain.id, 1500, null);
+    assert.equal(await decidesAt((keys[0] as BatchKey).runId), null);
+  });
+
   test('keeps one result a run, the first', async (scene) => {
     const { experiments, units } = scene.ports;
     const { key } = await stage(scene, 1);
