@@ -36,10 +36,17 @@ export class MemoryExperimentStore implements ExperimentStore {
     return this.#state.within(unit, (transaction) =>
       this.#waiting(transaction, now)
         .filter((run) => this.#state.campaigns.get(transaction, run.campaignId)?.state === 'running')
-        .sort((a, b) => Number(a.decidesAt) - Number(b.decidesAt) || a.id - b.id)
+        .sort(byDue)
         .slice(0, limit)
         .map(({ id }) => id),
     );
+  }
+
+  longestDue(unit: Unit, campaignId: CampaignId, now: Date): Promise<RunId | null> {
+    return this.#state.within(unit, (transaction) => {
+      const own = this.#waiting(transaction, now).filter((run) => run.campaignId === campaignId);
+      return own.sort(byDue)[0]?.id ?? null;
+    });
   }
 
   delay(unit: Unit, campaignId: CampaignId, byMs: number, latest: Date | null): Promise<void> {
@@ -94,4 +101,8 @@ export class MemoryExperimentStore implements ExperimentStore {
         state === 'active' && decidesAt !== null && !this.#state.experimentResults.get(transaction, id),
     );
   }
+}
+
+function byDue(a: Run, b: Run): number {
+  return Number(a.decidesAt) - Number(b.decidesAt) || a.id - b.id;
 }

@@ -17,6 +17,8 @@ export interface ExperimentStore {
   decide(unit: Unit, result: ExperimentResult): Promise<boolean>;
   /** Active runs of running campaigns whose `decidesAt` has come and that have no result, the longest due first. */
   due(unit: Unit, now: Date, limit: number): Promise<readonly RunId[]>;
+  /** Of the active runs of a campaign, in whatever state it is, that are due and have no result, the longest due; `null` without any. */
+  longestDue(unit: Unit, campaignId: CampaignId, now: Date): Promise<RunId | null>;
   /** Lets those of the active runs `which` that are due at `now` and have no result be decided at `until`. */
   postpone(unit: Unit, which: PostponedRuns, now: Date, until: Date): Promise<void>;
   /**

@@ -51,6 +51,15 @@ export class PgExperimentStore implements ExperimentStore {
     return rows.map(({ id }) => id);
   }
 
+  async longestDue(unit: Unit, campaignId: CampaignId, now: Date): Promise<RunId | null> {
+    const { rows } = await pgUnitOf(unit).run<{ id: number }>(
+      `SELECT r.id FROM runs r
+        WHERE r.campaign_id = $1 AND r.decides_at <= $2 AND ${isOpen} ORDER BY r.decides_at, r.id LIMIT 1`,
+      [campaignId, now],
+    );
+    return rows[0]?.id ?? null;
+  }
+
   async delay(unit: Unit, campaignId: CampaignId, byMs: number, latest: Date | null): Promise<void> {
     // LEAST and GREATEST leave nulls out: without `latest` there is no bound.
     await pgUnitOf(unit).run(

@@ -62,6 +62,12 @@ export function testExperimentStore({ test }: StoreSection): void {
       (await experiments.due(direct, at, 10_000)).filter((id) => mine.has(id));
     assert.deepEqual(await dueAt(scene.later(hourMs - 1)), []);
     assert.deepEqual(await dueAt(scene.later(hourMs)), [due.key.runId]);
+    const longest = (of: { campaign: Campaign }, at: Date) =>
+      experiments.longestDue(direct, of.campaign.id, at);
+    assert.equal(await longest(paused, scene.later(hourMs - 1)), null);
+    assert.equal(await longest(decided, scene.later(hourMs)), null);
+    await scene.run(paused.campaign, [await scene.people(1)]);
+    assert.equal(await longest(paused, scene.later(2 * hourMs)), paused.key.runId, 'the oldest of two');
   });
 
   test('lets what is due be decided later, and nothing else', async (scene) => {
