@@ -192,7 +192,7 @@ export type {
 } from './ports/delivery-ledger.js';
 export type { CalledPerson, DispatchStore } from './ports/dispatch-store.js';
 export type { ExperimentMetric, VariantStanding } from './ports/experiment-metric.js';
-export type { ExperimentStore } from './ports/experiment-store.js';
+export type { ExperimentStore, PostponedRuns } from './ports/experiment-store.js';
 export type { FatigueLedger, RefusedClaim } from './ports/fatigue-ledger.js';
 export type { FrequencyCapStore } from './ports/frequency-cap-store.js';
 export type { CapCheck, CapCount, CountedSend, FrequencyLedger } from './ports/frequency-ledger.js';

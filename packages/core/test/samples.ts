@@ -15,6 +15,7 @@ export function sampleCampaign(overrides: Partial<Campaign> = {}): Campaign {
     approval: null,
     archivedAt: null,
     nextRunAt: null,
+    pausedAt: null,
     pausedBecause: null,
     createdAt: madeAt,
     updatedAt: madeAt,

@@ -87,7 +87,8 @@ export interface CampaignUseCases extends LifecycleUseCases {
   /**
    * Goes on; where an experiment had no data, it is tested once more as long. Occurrences that came due while the campaign was paused are skipped; one with nothing left ends. One that was edited
    * meanwhile needs an approval as if it were started.
-   * @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE`, `CAMPAIGN_APPROVAL_NEEDED`
+   * @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE`, `CAMPAIGN_APPROVAL_NEEDED`; `CAMPAIGN_INVALID` when its experiment has to be
+   *   tested once more and the period is too short for that
    */
   resume(workspaceId: WorkspaceId, campaignKey: number, actor: string): Promise<Campaign>;
   /** Final. People who were not sent to yet are `cancelled`. @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE` */

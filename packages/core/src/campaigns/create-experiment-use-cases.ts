@@ -27,7 +27,8 @@ export function createExperimentUseCases(deps: DeliveryDeps): ExperimentUseCases
       }),
     async chooseWinner(request, input) {
       const { campaign, run, isResumed } = await units.run(async (unit) => {
-        const find = (one: Campaign, runId?: RunId): Promise<Run | null> => findRun(deps, unit, one, runId);
+        const find = async (one: Campaign, runId?: RunId): Promise<Run | null> =>
+          findRun(deps, unit, one, runId ?? (await pausingRun(deps, unit, one)));
         return chooseWinner(deps, unit, request, input, find);
       });
       if (isResumed)
@@ -35,6 +36,16 @@ export function createExperimentUseCases(deps: DeliveryDeps): ExperimentUseCases
       return units.read((unit) => read(unit, campaign, run));
     },
   };
+}
+
+/** The run for whose winner the engine paused a campaign. */
+async function pausingRun(
+  { clock, experiments }: Pick<DeliveryDeps, 'clock' | 'experiments'>,
+  unit: Unit,
+  { id, pausedBecause }: Campaign,
+): Promise<RunId | undefined> {
+  if (pausedBecause?.code !== 'EXPERIMENT_NO_DATA') return undefined;
+  return (await experiments.longestDue(unit, id, clock.now())) ?? undefined;
 }
 
 /** A run of a campaign, or its newest one; `null` before the first. @throws EngineError `RUN_NOT_FOUND` */

@@ -34,7 +34,7 @@ export interface ExperimentUseCases {
   standing(workspaceId: WorkspaceId, campaignKey: number, runId?: RunId): Promise<ExperimentStanding>;
   /**
    * Chooses the winner of a run now and for good: `{ variant?, runId? }`, without a variant by the figures, without a run of the
-   * newest. A campaign that was paused because there were none goes on.
+   * newest. A campaign that was paused because there were none goes on; without a run it is then the one that is due longest.
    * @throws EngineError `CAMPAIGN_NOT_FOUND`, `EXPERIMENT_NOT_FOUND`, `EXPERIMENT_INVALID`, `EXPERIMENT_STATE`, `EXPERIMENT_NO_DATA`,
    *   `EXPERIMENT_METRIC_FAILED`, `RUN_NOT_FOUND`, `CAMPAIGN_APPROVAL_NEEDED`
    */

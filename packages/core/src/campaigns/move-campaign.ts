@@ -60,7 +60,11 @@ export async function moveCampaign(
     before: { state: campaign.state },
     after: { state: to },
   });
-  return { campaign: { ...campaign, state: to, pausedBecause: null, updatedAt: at }, from: campaign.state };
+  const pausedAt = to === 'paused' ? at : null;
+  return {
+    campaign: { ...campaign, state: to, pausedAt, pausedBecause: null, updatedAt: at },
+    from: campaign.state,
+  };
 }
 
 function remedyOf(campaign: Campaign, { action, from }: CampaignMove): string {

@@ -6,11 +6,12 @@ import type { AuditEntry } from '../ports/audit-log.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import { clearEdit, type ClearDeps } from './clear-edit.js';
 import type { DeliveryDeps } from './delivery-deps.js';
+import { giveBackPause } from './give-back-pause.js';
 
 const campaignsPerLook = 100;
 
 /** What resuming is made of. */
-export type ResumeDeps = ClearDeps & Pick<DeliveryDeps, 'audit' | 'campaigns' | 'events' | 'units'>;
+export type ResumeDeps = ClearDeps & Pick<DeliveryDeps, 'audit' | 'campaigns' | 'events' | 'experiments' | 'units'>;
 
 /** What became of campaigns whose pause is over. */
 export interface Resumed {
@@ -74,7 +75,10 @@ async function resumeAll(
     const isCleared = await mayGoOn(deps, unit, campaign);
     // One that needs an approval stays paused, and from now on as if an operator had paused it.
     await deps.campaigns.move(unit, campaign.id, 'paused', isCleared ? 'running' : 'paused', at);
-    if (isCleared) campaigns.push(campaign);
+    if (isCleared) {
+      await giveBackPause(deps, unit, campaign);
+      campaigns.push(campaign);
+    }
     lines.push({
       ...{ workspaceId, actor: 'system', action: isCleared ? 'campaign.resume' : 'campaign.pause' },
       ...{ subject: `campaign:${campaignKey}`, at, before: { state: 'paused', pausedBecause: code } },

@@ -1,19 +1,21 @@
 import type { Campaign } from '../domain/campaign.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import type { DeliveryDeps } from './delivery-deps.js';
+import { giveBackPause } from './give-back-pause.js';
 
 /**
  * Lets a campaign go on that the engine had paused, because what it waited for is there; false when somebody else moved it. What waits
  * is found by the sweep; an occurrence of a schedule that came meanwhile runs within its grace.
  */
 export async function resumePaused(
-  deps: Pick<DeliveryDeps, 'audit' | 'campaigns' | 'clock'>,
+  deps: Pick<DeliveryDeps, 'audit' | 'campaigns' | 'clock' | 'experiments'>,
   unit: Unit,
   campaign: Campaign,
-  actor = 'system',
+  actor: string,
 ): Promise<boolean> {
   const at = deps.clock.now();
   if (!(await deps.campaigns.move(unit, campaign.id, 'paused', 'running', at))) return false;
+  await giveBackPause(deps, unit, campaign);
   const { workspaceId, campaignKey, pausedBecause } = campaign;
   const before = { state: 'paused', pausedBecause: pausedBecause?.code };
   await deps.audit.append(unit, {

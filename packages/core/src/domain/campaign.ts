@@ -88,6 +88,8 @@ export interface Campaign extends CampaignSettings {
   readonly archivedAt: Date | null;
   /** The occurrence that is awaited; `null` when none is. One that came while the campaign is paused is still here. */
   readonly nextRunAt: Date | null;
+  /** Since when it is paused, by whomever; `null` when it is not. */
+  readonly pausedAt: Date | null;
   /** Why the engine paused it by itself; `null` unless it did. */
   readonly pausedBecause: CampaignPause | null;
   readonly createdAt: Date;

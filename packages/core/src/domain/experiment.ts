@@ -1,5 +1,8 @@
 import { addSpan, type Span } from './span.js';
 
+/** How soon a run is looked at again, at the soonest, whose winner could not be chosen when its time had come. */
+export const lookAgainMs = 10_000;
+
 /** One of the messages that are compared. */
 export interface Variant {
   /** 1 to 32 characters of `a-z`, `0-9` and `-`, unique in the experiment. */
@@ -25,4 +28,20 @@ export interface Experiment {
 /** When the best variant is chosen in a run that starts at an instant; `null` where nothing has to be chosen. */
 export function decisionAt(experiment: Experiment | null, startedAt: Date): Date | null {
   return experiment?.decideAfter ? addSpan(startedAt, experiment.decideAfter) : null;
+}
+
+/**
+ * When a run is looked at again whose test is not over though its time has come: the longer it is late the later, at most
+ * `decideAfter`, and with half of what is left of the period to send the winner in.
+ */
+export function laterLook(
+  experiment: Experiment,
+  { endAt }: { readonly endAt: Date | null },
+  startedAt: Date,
+  now: Date,
+): Date {
+  const lateMs = Number(now) - Number(decisionAt(experiment, startedAt) ?? now);
+  const longestMs = Number(decisionAt(experiment, now) ?? now) - Number(now);
+  const leftMs = endAt ? (Number(endAt) - Number(now)) / 2 : Infinity;
+  return new Date(Number(now) + Math.max(lookAgainMs, Math.min(lateMs, longestMs, leftMs)));
 }

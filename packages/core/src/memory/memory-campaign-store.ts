@@ -40,6 +40,7 @@ export class MemoryCampaignStore implements CampaignStore {
         approval: null,
         archivedAt: null,
         nextRunAt: null,
+        pausedAt: null,
         pausedBecause: null,
         createdAt: at,
         updatedAt: at,
@@ -120,7 +121,8 @@ export class MemoryCampaignStore implements CampaignStore {
     return this.#state.within(unit, async (transaction) => {
       const campaign = await this.#state.campaigns.lock(transaction, campaignId);
       if (campaign?.state !== from) return false;
-      const moved = { ...campaign, state: to, pausedBecause: because, updatedAt: at };
+      const pausedAt = to === 'paused' ? (campaign.pausedAt ?? at) : null;
+      const moved = { ...campaign, state: to, pausedAt, pausedBecause: because, updatedAt: at };
       this.#state.campaigns.set(transaction, campaignId, moved);
       return true;
     });

@@ -42,7 +42,7 @@ export interface CampaignStore {
   ): Promise<readonly number[]>;
   /**
    * Moves a campaign from an expected state to another; false when it was not in `from` (somebody else moved it). Why the
-   * engine paused it stands until the next move.
+   * engine paused it stands until the next move, since when it is paused until it goes to another state.
    */
   move(
     unit: Unit,

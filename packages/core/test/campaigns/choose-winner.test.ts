@@ -87,6 +87,21 @@ describe('choose winner', () => {
     expect(moves).to.deep.equal([{ campaignId: campaign.id, from: 'paused', to: 'running' }]);
   });
 
+  it('picks for the run for which the campaign was paused, not for a newer one', async () => {
+    const { floor, run, campaign, choose } = await tested('refuses');
+    await floor.clock.advance(hourMs / 2);
+    const { campaigns, units, clock } = floor.deps;
+    const newer = await campaigns.createRun(units.direct, campaign, 60, clock.now());
+    await floor.clock.advance(hourMs / 2);
+    await decideExperiments(floor.deps);
+    expect((await floor.campaigns.find(1, campaign.campaignKey)).state).to.equal('paused');
+    // The newer one is due too by now.
+    await floor.clock.advance(hourMs);
+    const { run: of } = await choose({ variant: 'b' });
+    expect(of?.id).to.equal(run.id);
+    expect((await choose({ variant: 'a' })).run?.id, 'the newest, as ever').to.equal(newer.id);
+  });
+
   it('picks a winner of a campaign that an operator paused, and leaves it paused', async () => {
     const { floor, campaign, choose } = await tested();
     await floor.campaigns.pause(1, campaign.campaignKey, 'key:1');

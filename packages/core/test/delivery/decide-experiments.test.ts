@@ -154,6 +154,63 @@ describe('decide experiments', () => {
     expect((await floor.campaigns.find(1, campaign.campaignKey)).state).to.equal('running');
   });
 
+  it('decides later, and pauses nothing, while those who are tested wait for the morning', async () => {
+    const floor = await openFloor();
+    await floor.addPeople(60);
+    const noSendWindow = { startLocal: '00:00', endLocal: '08:00', zone: 'UTC', then: 'wait' } as const;
+    await floor.clock.advance(24 * hourMs - (floor.clock.now().getTime() % (24 * hourMs)));
+    const { run, campaign } = await floor.start({ experiment, noSendWindow });
+    await work(floor, run.id);
+    expect((await standings(floor, run.id)).join()).to.match(
+      /^- deferred \d+,a deferred \d+,b deferred \d+$/,
+    );
+    const lateMs = async () => Number((await floor.run(run.id)).decidesAt) - Number(run.decidesAt);
+    await floor.clock.advance(hourMs);
+    await decideExperiments(floor.deps);
+    expect(await lateMs()).to.equal(10_000);
+    for (const expected of [20_000, 40_000, 80_000]) {
+      await floor.clock.advance(Number((await floor.run(run.id)).decidesAt) - floor.clock.now().getTime());
+      await decideExperiments(floor.deps);
+      expect(await lateMs()).to.equal(expected);
+    }
+    await floor.clock.advance(6 * hourMs);
+    await decideExperiments(floor.deps);
+    const now = floor.clock.now().getTime();
+    expect(Number((await floor.run(run.id)).decidesAt) - now, 'decideAfter at most').to.equal(hourMs);
+    expect((await floor.campaigns.find(1, campaign.campaignKey)).state).to.equal('running');
+    await floor.clock.advance(2 * hourMs);
+    await wakeDeferred(floor.deps);
+    await work(floor, run.id);
+    await decideExperiments(floor.deps);
+    const { experiments, units } = floor.deps;
+    expect((await experiments.result(units.direct, run.id))?.winner).to.equal('a');
+  });
+
+  it('looks again before the period is over', async () => {
+    const floor = await openFloor();
+    await floor.addPeople(60);
+    const endAt = new Date(floor.clock.now().getTime() + 4 * hourMs);
+    const { run } = await floor.start({ experiment, period: { startAt: null, endAt } });
+    // Nobody works the batches.
+    await floor.clock.advance(3 * hourMs);
+    await decideExperiments(floor.deps);
+    expect((await floor.run(run.id)).decidesAt).to.deep.equal(new Date(endAt.getTime() - hourMs / 2));
+  });
+
+  it('reaches the runs behind a hundred that cannot be decided', async () => {
+    const floor = await openFloor();
+    await floor.addPeople(60);
+    for (let count = 0; count < 100; count += 1) await floor.start({ experiment });
+    const { run } = await floor.start({ experiment });
+    await work(floor, run.id);
+    await floor.clock.advance(hourMs);
+    const { experiments, units } = floor.deps;
+    await decideExperiments(floor.deps);
+    expect(await experiments.result(units.direct, run.id)).to.equal(null);
+    await decideExperiments(floor.deps);
+    expect((await experiments.result(units.direct, run.id))?.winner).to.equal('a');
+  });
+
   it('tests once more as long when an operator resumes without picking', async () => {
     const floor = await openFloor();
     floor.channel.answer = (batch) =>
@@ -177,6 +234,7 @@ describe('decide experiments', () => {
     const { experiments, units } = floor.deps;
     expect(await experiments.result(units.direct, runId)).to.equal(null);
     expect((await floor.run(runId)).trouble?.code).to.equal('EXPERIMENT_METRIC_FAILED');
+    await floor.clock.advance(10_000);
     await decideExperiments(floor.deps);
     expect((await experiments.result(units.direct, runId))?.winner).to.equal('a');
     expect((await floor.run(runId)).trouble).to.equal(null);

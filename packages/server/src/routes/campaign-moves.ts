@@ -14,7 +14,11 @@ const startedSchema = campaignSchema.keys({
 const moves = [
   { verb: 'cancel', errors: [], summary: 'Take a scheduled campaign that has not run back to draft' },
   { verb: 'pause', errors: [], summary: 'Pause a campaign: no new send starts after the batch at hand' },
-  { verb: 'resume', errors: ['CAMPAIGN_APPROVAL_NEEDED'], summary: 'Go on with a paused campaign' },
+  {
+    verb: 'resume',
+    errors: ['CAMPAIGN_INVALID', 'CAMPAIGN_APPROVAL_NEEDED'],
+    summary: 'Go on with a paused campaign',
+  },
   { verb: 'end', errors: [], summary: 'End a campaign for good; who was not sent to yet is cancelled' },
 ] as const;
 

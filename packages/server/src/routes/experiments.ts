@@ -21,7 +21,11 @@ export function experimentRoutes({ engine }: RouteContext): RouteSpec[] {
       tag,
       summary: 'Read how the variants of a campaign do, and how sure that is',
       params: campaignParams,
-      query: Joi.object({ runId: idField.description('By default the newest run.') }),
+      query: Joi.object({
+        runId: idField.description(
+          'By default the newest run; of a campaign that is paused because of EXPERIMENT_NO_DATA the one that is due longest.',
+        ),
+      }),
       answer,
       errors: ['CAMPAIGN_NOT_FOUND', 'EXPERIMENT_NOT_FOUND', 'EXPERIMENT_METRIC_FAILED', 'RUN_NOT_FOUND'],
       handle: async ({ params: { key }, query: { runId }, workspaceId }) =>

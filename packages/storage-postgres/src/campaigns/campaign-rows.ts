@@ -33,6 +33,7 @@ export interface CampaignRow {
   readonly audience: Audience;
   readonly send_type: SendType;
   readonly next_run_at: Date | null;
+  readonly paused_at: Date | null;
   readonly paused_because: PauseCode | null;
   readonly resume_at: Date | null;
   readonly duplicate_rule: DuplicateRule;
@@ -90,6 +91,7 @@ export function toCampaign(row: CampaignRow): Campaign {
     audience: row.audience,
     sendType: row.send_type,
     nextRunAt: row.next_run_at,
+    pausedAt: row.paused_at,
     pausedBecause: row.paused_because && { code: row.paused_because, resumeAt: row.resume_at },
     duplicate: row.duplicate_rule,
     period: { startAt: row.start_at, endAt: row.end_at },

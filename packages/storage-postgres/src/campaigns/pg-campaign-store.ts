@@ -109,7 +109,10 @@ export class PgCampaignStore implements CampaignStore {
     const { count } = await pgUnitOf(unit).build((knex) =>
       knex('campaigns')
         .where({ id: campaignId, state: from })
-        .update({ state: to, updated_at: at, ...why }),
+        .update({
+          ...{ state: to, updated_at: at, ...why },
+          paused_at: to === 'paused' ? knex.raw('coalesce(paused_at, ?)', [at]) : null,
+        }),
     );
     return count > 0;
   }

@@ -2,6 +2,7 @@ import type {
   CampaignId,
   ExperimentResult,
   ExperimentStore,
+  PostponedRuns,
   RunId,
   Unit,
   VariantStanding,
@@ -50,10 +51,30 @@ export class PgExperimentStore implements ExperimentStore {
     return rows.map(({ id }) => id);
   }
 
-  async postpone(unit: Unit, campaignId: CampaignId, now: Date, until: Date): Promise<void> {
+  async longestDue(unit: Unit, campaignId: CampaignId, now: Date): Promise<RunId | null> {
+    const { rows } = await pgUnitOf(unit).run<{ id: number }>(
+      `SELECT r.id FROM runs r
+        WHERE r.campaign_id = $1 AND r.decides_at <= $2 AND ${isOpen} ORDER BY r.decides_at, r.id LIMIT 1`,
+      [campaignId, now],
+    );
+    return rows[0]?.id ?? null;
+  }
+
+  async delay(unit: Unit, campaignId: CampaignId, byMs: number, latest: Date | null): Promise<void> {
+    // LEAST and GREATEST leave nulls out: without `latest` there is no bound.
     await pgUnitOf(unit).run(
-      `UPDATE runs AS r SET decides_at = $3 WHERE r.campaign_id = $1 AND r.decides_at <= $2 AND ${isOpen}`,
-      [campaignId, now, until],
+      `UPDATE runs AS r SET decides_at =
+          GREATEST(decides_at, LEAST(decides_at + make_interval(secs => $2::float8 / 1000), $3::timestamptz))
+        WHERE r.campaign_id = $1 AND r.decides_at IS NOT NULL AND ${isOpen}`,
+      [campaignId, byMs, latest],
+    );
+  }
+
+  async postpone(unit: Unit, which: PostponedRuns, now: Date, until: Date): Promise<void> {
+    const [column, id] = which.kind === 'run' ? ['id', which.runId] : ['campaign_id', which.campaignId];
+    await pgUnitOf(unit).run(
+      `UPDATE runs AS r SET decides_at = $3 WHERE r.${column} = $1 AND r.decides_at <= $2 AND ${isOpen}`,
+      [id, now, until],
     );
   }
 

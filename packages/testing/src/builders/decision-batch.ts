@@ -69,6 +69,7 @@ export class RecordedBatch implements DecisionBatch {
         approval: null,
         archivedAt: null,
         nextRunAt: null,
+        pausedAt: null,
         pausedBecause: null,
         createdAt: this.now,
         updatedAt: this.now,

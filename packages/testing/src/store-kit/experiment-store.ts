@@ -62,6 +62,12 @@ export function testExperimentStore({ test }: StoreSection): void {
       (await experiments.due(direct, at, 10_000)).filter((id) => mine.has(id));
     assert.deepEqual(await dueAt(scene.later(hourMs - 1)), []);
     assert.deepEqual(await dueAt(scene.later(hourMs)), [due.key.runId]);
+    const longest = (of: { campaign: Campaign }, at: Date) =>
+      experiments.longestDue(direct, of.campaign.id, at);
+    assert.equal(await longest(paused, scene.later(hourMs - 1)), null);
+    assert.equal(await longest(decided, scene.later(hourMs)), null);
+    await scene.run(paused.campaign, [await scene.people(1)]);
+    assert.equal(await longest(paused, scene.later(2 * hourMs)), paused.key.runId, 'the oldest of two');
   });
 
   test('lets what is due be decided later, and nothing else', async (scene) => {
@@ -69,12 +75,41 @@ export function testExperimentStore({ test }: StoreSection): void {
     const { direct } = units;
     const [due, other] = [await stage(scene, 1), await stage(scene, 1)];
     const until = scene.later(5 * hourMs);
-    await experiments.postpone(direct, due.campaign.id, scene.later(hourMs - 1), until);
+    const which = { kind: 'campaign', campaignId: due.campaign.id } as const;
+    await experiments.postpone(direct, which, scene.later(hourMs - 1), until);
     const decidesAt = async (runId: RunId) => (await campaigns.findRun(direct, runId))?.decidesAt;
     assert.deepEqual(await decidesAt(due.key.runId), scene.later(hourMs), 'it was not due');
-    await experiments.postpone(direct, due.campaign.id, scene.later(hourMs), until);
+    await experiments.postpone(direct, which, scene.later(hourMs), until);
     assert.deepEqual(await decidesAt(due.key.runId), until);
     assert.deepEqual(await decidesAt(other.key.runId), scene.later(hourMs));
+    const { runId } = other.key;
+    await experiments.postpone(direct, { kind: 'run', runId }, scene.later(hourMs - 1), scene.later(0));
+    assert.deepEqual(await decidesAt(runId), scene.later(hourMs), 'it was not due');
+    await experiments.postpone(direct, { kind: 'run', runId }, scene.later(hourMs), scene.later(2 * hourMs));
+    assert.deepEqual(await decidesAt(runId), scene.later(2 * hourMs));
+    assert.deepEqual(await decidesAt(due.key.runId), until);
+  });
+
+  test('lets what is open be decided so much later, not beyond a bound, and none earlier', async (scene) => {
+    const { campaigns, experiments, units } = scene.ports;
+    const { direct } = units;
+    const [open, decided] = [await stage(scene, 1), await stage(scene, 1)];
+    await experiments.decide(direct, resultOf(decided.key.runId, 'a', scene.at));
+    const decidesAt = async (runId: RunId) => (await campaigns.findRun(direct, runId))?.decidesAt;
+    const delay = (byMs: number, latest: Date | null) =>
+      experiments.delay(direct, open.campaign.id, byMs, latest);
+    await delay(1500, null);
+    assert.deepEqual(await decidesAt(open.key.runId), scene.later(hourMs + 1500));
+    await delay(hourMs, scene.later(hourMs + 2000));
+    assert.deepEqual(await decidesAt(open.key.runId), scene.later(hourMs + 2000));
+    await delay(hourMs, scene.at);
+    assert.deepEqual(await decidesAt(open.key.runId), scene.later(hourMs + 2000));
+    await experiments.delay(direct, decided.campaign.id, 1500, null);
+    assert.deepEqual(await decidesAt(decided.key.runId), scene.later(hourMs));
+    const plain = await scene.campaign();
+    const { keys } = await scene.run(plain, [await scene.people(1)]);
+    await experiments.delay(direct, plain.id, 1500, null);
+    assert.equal(await decidesAt((keys[0] as BatchKey).runId), null);
   });
 
   test('keeps one result a run, the first', async (scene) => {

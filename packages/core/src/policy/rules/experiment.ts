@@ -1,4 +1,4 @@
-import { decisionAt, type Experiment } from '../../domain/experiment.js';
+import { decisionAt, lookAgainMs, type Experiment } from '../../domain/experiment.js';
 import { pass, type Verdict } from '../../domain/verdict.js';
 import type { CampaignStore } from '../../ports/campaign-store.js';
 import type { DecisionBatch } from '../decision-batch.js';
@@ -6,9 +6,6 @@ import type { Policy } from '../policy.js';
 
 /** The code of those who wait. */
 export const awaitsWinnerCode = 'EXPERIMENT_AWAITS_WINNER';
-
-/** How soon somebody is looked at again whose winner is not chosen though its time has come. */
-const lookAgainMs = 10_000;
 
 /** Lets people who are not tested wait for the winner of their campaign's experiment; whoever has a variant may go. */
 export function createExperimentPolicy(campaigns: Pick<CampaignStore, 'findRun'>): Policy {
