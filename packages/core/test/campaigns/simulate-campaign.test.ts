@@ -96,6 +96,7 @@ describe('simulate campaign', () => {
     const past = new Date(floor.clock.now().getTime() - 3_600_000);
     const error = await simulate(floor, key, past).catch((thrown: unknown) => thrown);
     expect(error).to.include({ code: 'CAMPAIGN_INVALID' });
+    expect(error).to.have.property('remedy').that.contains('nothing was simulated');
   });
 
   it('shows at most 20 messages, spread over all', async () => {
