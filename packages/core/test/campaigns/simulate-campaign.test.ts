@@ -130,12 +130,13 @@ describe('simulate campaign', () => {
       return next();
     });
     const floor = await openFloor({ policies: [counting] });
-    await floor.addPeople(50);
+    await floor.addPeople(100);
     for await (const _ of useCasesOf(floor).simulate(1, await draft(floor), {
       samples: 'none',
     }))
       break;
-    expect(asked).to.be.at.most(20);
+    // Four batches of ten were in flight.
+    expect(asked).to.be.at.most(40);
   });
 
   it('fails where a policy writes, instead of writing', async () => {
