@@ -80,9 +80,9 @@ export const serverErrorCodes = {
     message: 'There is no such suppression',
     remedy: 'Check the number and the consent channel.',
   },
-  IMPORT_FILE_UNREADABLE: {
-    message: 'The file to import cannot be read',
-    remedy: 'Check the path and the rights of the file; no import was made.',
+  FILE_UNREADABLE: {
+    message: 'A file that the command names cannot be read or written',
+    remedy: 'Check the path and the rights of the file; nothing was sent to the API.',
   },
   IMPORT_NOT_FOUND: { message: 'There is no such import', remedy: 'Check the import id.' },
   IMPORT_STATE: {

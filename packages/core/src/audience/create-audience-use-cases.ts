@@ -1,6 +1,6 @@
 import Joi from 'joi';
 import type { Audience } from '../domain/campaign.js';
-import type { Purpose } from '../domain/purpose.js';
+import { purposes, unclassifiedPurpose, type Purpose } from '../domain/purpose.js';
 import { EngineError, type FieldProblem } from '../errors/engine-error.js';
 import { toFieldProblems } from '../errors/field-problems.js';
 import type { Channel } from '../ports/channel.js';
@@ -33,8 +33,8 @@ const schema = Joi.object<CountRequest>({
   audience: Joi.any().required(),
   channel: Joi.string().max(64),
   purpose: Joi.string()
-    .pattern(/^[a-z][a-z0-9-]{0,63}$/, 'kebab-case')
-    .default('promotional'),
+    .valid(...purposes)
+    .default(unclassifiedPurpose),
 }).required();
 
 /** What one can ask about audiences, over the ports. */

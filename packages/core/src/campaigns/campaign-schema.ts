@@ -2,6 +2,7 @@ import Joi from 'joi';
 import { sendTypeSchema } from '../schedule/send-type-schema.js';
 import { tagsField } from './cap-schema.js';
 import type { CampaignPeriod, CampaignSettings } from '../domain/campaign.js';
+import { purposes, unclassifiedPurpose } from '../domain/purpose.js';
 import { highestRate, lowestRate } from '../domain/run-rate.js';
 import { spanField } from '../schedule/span-field.js';
 import { experimentSchema } from './experiment-schema.js';
@@ -40,10 +41,8 @@ export const campaignSchema = Joi.object<CampaignSettings>({
   name: nameField.required(),
   description: Joi.string().trim().allow('').max(2000).default(''),
   purpose: Joi.string()
-    .pattern(/^[a-z][a-z0-9-]{0,63}$/, 'kebab-case')
-    .invalid('night')
-    .messages({ 'any.invalid': '{{#label}} cannot be night, which is a consent and no purpose' })
-    .default('promotional'),
+    .valid(...purposes)
+    .default(unclassifiedPurpose),
   channel: Joi.string().max(64).required(),
   content: Joi.object().required(),
   audience: Joi.object().unknown().default({ kind: 'all' }),

@@ -1,5 +1,6 @@
 import Joi from 'joi';
 import type { CapSettings } from '../domain/cap-rule.js';
+import { purposes, unclassifiedPurpose } from '../domain/purpose.js';
 import type { Span } from '../domain/span.js';
 import { zoneField } from '../schedule/schedule-fields.js';
 
@@ -28,12 +29,11 @@ const span = Joi.object<Span>({
     .messages({ 'number.max': '{{#label}} must be at most {{#limit}}: a window is 30 days at most' }),
 });
 
-const purposes = Joi.array()
-  .items(Joi.string().pattern(/^[a-z][a-z0-9-]{0,63}$/, 'kebab-case'))
+const purposesField = Joi.array()
+  .items(Joi.string().valid(...purposes))
   .min(1)
-  .max(20)
   .unique()
-  .default(['promotional'])
+  .default([unclassifiedPurpose])
   .messages({ 'array.min': '{{#label}} must name at least one purpose' });
 
 /** A tag of a campaign. */
@@ -94,8 +94,8 @@ export function createCapSchema(channels: readonly string[]): Joi.ObjectSchema<C
         otherwise: Joi.object({ kind: Joi.valid('all', 'channels', 'tag').required() }).unknown(),
       })
       .default({ kind: 'all' }),
-    blocks: purposes,
-    counts: purposes,
+    blocks: purposesField,
+    counts: purposesField,
     countsExempt: Joi.boolean().strict().default(false),
   }).required();
 }

@@ -18,6 +18,7 @@ export function createSimulationUseCases(deps: DeliveryDeps & LeaseDeps): Simula
         const problem = 'lies in the past; people and consents are known as they are now';
         throw new EngineError('CAMPAIGN_INVALID', `The simulation was not started: at ${problem}.`, {
           fields: [{ path: 'at', problem }],
+          remedy: 'Give an instant that is to come, or none for now; nothing was simulated.',
         });
       }
       const lease = await holdLease(deps, `simulation/${workspaceId}`);

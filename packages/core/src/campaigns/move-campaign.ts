@@ -68,7 +68,7 @@ export async function moveCampaign(
 }
 
 function remedyOf(campaign: Campaign, { action, from }: CampaignMove): string {
-  if (campaign.state === 'ended') return 'an ended campaign stays ended; create a new one';
+  if (campaign.state === 'ended') return 'an ended campaign stays ended; clone it';
   if (campaign.archivedAt) return 'it is archived; unarchive it first';
   return `it can ${action} only when ${from.join(' or ')}`;
 }

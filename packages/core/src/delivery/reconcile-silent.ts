@@ -63,10 +63,10 @@ async function reconcileOne(deps: DeliveryDeps, batch: SilentBatch, signal: Abor
     await settle(deps, unit, batch, campaign, outcomes);
     if (!isOver) await deps.ledger.postpone(unit, batch, pauseAfter(batch.silentForMs));
   });
-  deps.log.warn(
-    isOver ? 'silent batch was reconciled' : 'vendor is asked again about a silent batch',
-    fields,
-  );
+  if (!isOver) deps.log.warn('vendor is asked again about a silent batch', fields);
+  else if (outcomes.some(({ state }) => state === 'unknown'))
+    deps.log.warn('silent batch was left with unknown messages', fields);
+  else deps.log.info('silent batch was reconciled', fields);
 }
 
 function pauseAfter(silentForMs: number): number {

@@ -11,7 +11,8 @@ import { giveBackPause } from './give-back-pause.js';
 const campaignsPerLook = 100;
 
 /** What resuming is made of. */
-export type ResumeDeps = ClearDeps & Pick<DeliveryDeps, 'audit' | 'campaigns' | 'events' | 'experiments' | 'units'>;
+export type ResumeDeps = ClearDeps &
+  Pick<DeliveryDeps, 'audit' | 'campaigns' | 'events' | 'experiments' | 'units'>;
 
 /** What became of campaigns whose pause is over. */
 export interface Resumed {

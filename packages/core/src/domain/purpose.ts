@@ -1,8 +1,11 @@
+/** What a message may be for. A closed list: to a misspelt purpose nobody ever said yes. */
+export const purposes = ['promotional', 'informational'] as const;
+
 /**
- * What a message is for. An open set: `promotional` and `informational` are built in, a plugin may add more.
- * An unclassified message counts as `promotional`.
+ * What a message is for: one of `purposes` in all that operators write. What is stored may bear another word; it is held to the
+ * rules of `promotional`.
  */
-export type Purpose = 'promotional' | 'informational' | (string & {});
+export type Purpose = (typeof purposes)[number] | (string & {});
 
 /** The purpose of a message that nobody classified. */
 export const unclassifiedPurpose: Purpose = 'promotional';

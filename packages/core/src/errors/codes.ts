@@ -27,7 +27,8 @@ export const coreErrorCodes = {
   CAMPAIGN_NOT_FOUND: { message: 'There is no such campaign', remedy: 'Check the campaign key.' },
   CAMPAIGN_STATE: {
     message: 'The campaign is in a state that does not allow this',
-    remedy: 'See the allowed moves in the message; an ended campaign stays ended: create a new one.',
+    remedy:
+      'Read in the message in which state this is possible, and bring the campaign there; nothing was changed.',
   },
   CAMPAIGN_INVALID: {
     message: 'The campaign has problems',

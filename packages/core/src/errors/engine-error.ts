@@ -10,7 +10,7 @@ export interface FieldProblem {
 export interface EngineErrorDetails {
   readonly fields?: readonly FieldProblem[];
   readonly cause?: unknown;
-  /** What to do, for codes of a plugin; those of core and server are listed with theirs. */
+  /** What to do, for codes of a plugin, or where more is known than what core and server list with theirs. */
   readonly remedy?: string;
 }
 

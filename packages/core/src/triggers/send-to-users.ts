@@ -65,7 +65,7 @@ async function findCalled(
   if (problem) throw callInvalid([{ path: 'campaignKey', problem }]);
   const state = await deps.campaigns.state(unit, campaign.id, 'lock');
   if (state === 'running') return campaign;
-  const remedy = state === 'ended' ? 'an ended campaign stays ended' : 'start or resume it first';
+  const remedy = state === 'ended' ? 'an ended campaign stays ended; clone it' : 'start or resume it first';
   throw new EngineError(
     'CAMPAIGN_STATE',
     `Campaign ${campaignKey} is ${state} and takes no calls: ${remedy}.`,

@@ -44,6 +44,7 @@ describe('counting an audience', () => {
     ['a condition for everybody', { audience: { kind: 'all', condition: rich } }, ['audience.condition']],
     ['an unknown consent', { audience: { kind: 'all', consent: 'maybe' } }, ['audience.consent']],
     ['consent of no channel', { audience: { kind: 'all', consent: 'opted-in' } }, ['channel']],
+    ['a misspelt purpose', { audience: { kind: 'all' }, purpose: 'promo' }, ['purpose']],
     ['an unknown channel', { audience: { kind: 'all' }, channel: 'fax' }, ['channel']],
     [
       'a problem deep in the tree and one beside it',

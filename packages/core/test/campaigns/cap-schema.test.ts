@@ -77,7 +77,7 @@ describe('frequency cap schema', () => {
     [
       'a purpose that is none',
       { blocks: ['Promo!'] },
-      'blocks.0 does not have the expected form (kebab-case)',
+      'blocks.0 must be one of [promotional, informational]',
     ],
     ['no name', { name: '' }, 'name is not allowed to be empty'],
     ['a field that there is not', { windows: 1 }, 'windows is not allowed'],

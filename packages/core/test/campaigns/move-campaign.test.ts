@@ -53,7 +53,7 @@ describe('move campaign', () => {
     const error = await campaigns.start(1, 1, 'test').catch((cause: Error) => cause);
     expect(error)
       .to.have.property('message')
-      .that.matches(/Campaign 1 is ended and cannot start: .*create a new one/);
+      .that.matches(/Campaign 1 is ended and cannot start: .*clone it/);
   });
 
   it('says from which states an action is possible', async () => {

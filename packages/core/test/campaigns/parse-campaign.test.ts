@@ -205,7 +205,6 @@ describe('parse campaign', () => {
     ['an unknown key', { ...base, colour: 'red' }, ['colour']],
     ['an unknown channel', { ...base, channel: 'pigeon' }, ['channel']],
     ['a channel of another type', { ...base, channel: 5 }, ['channel']],
-    ['a consent for a purpose', { ...base, purpose: 'night' }, ['purpose']],
     ['a purpose in capitals', { ...base, purpose: 'Promotional' }, ['purpose']],
     ['twenty-one tags', { ...base, tags: Array.from({ length: 21 }, (_, n) => `t${n}`) }, ['tags']],
     ['a tag twice', { ...base, tags: ['a', 'a'] }, ['tags.1']],
@@ -280,6 +279,14 @@ describe('parse campaign', () => {
       expect(error.code).to.equal('CAMPAIGN_INVALID');
       expect(error.fields.map(({ path }) => path)).to.deep.equal(paths);
       for (const { path, problem } of error.fields) expect(error.message).to.contain(`${path} ${problem}`);
+    });
+  }
+
+  for (const purpose of ['promo', 'informatoinal', 'night']) {
+    it(`refuses the purpose ${purpose} and says which there are`, () => {
+      expect(refusal({ ...base, purpose }).fields).to.deep.equal([
+        { path: 'purpose', problem: 'must be one of [promotional, informational]' },
+      ]);
     });
   }
 

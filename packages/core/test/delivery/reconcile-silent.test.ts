@@ -42,6 +42,9 @@ describe('reconcile silent', () => {
     const { floor, runId } = await silence();
     expect(await reconcileSilent(floor.deps, never)).to.equal(2);
     expect(await floor.states(runId)).to.deep.equal(Array(4).fill('unknown SEND_UNKNOWN'));
+    expect(floor.log.lines.map(({ level, phrase }) => `${level}: ${phrase}`)).to.include(
+      'warn: silent batch was left with unknown messages',
+    );
     await floor.clock.advance(leaseMs * 10);
     expect(await reconcileSilent(floor.deps, never)).to.equal(0);
     expect(floor.channel.sent).to.deep.equal([]);
@@ -51,6 +54,9 @@ describe('reconcile silent', () => {
     const channel = answering({ kind: 'accepted', vendorId: 'v9' }, { kind: 'not-sent' });
     const { floor, runId } = await silence({ channel, reference: 'group-1' });
     await reconcileSilent(floor.deps, never);
+    expect(floor.log.lines.map(({ level, phrase }) => `${level}: ${phrase}`)).to.include(
+      'info: silent batch was reconciled',
+    );
     expect(await floor.states(runId)).to.deep.equal([
       'accepted',
       'deferred SEND_INTERRUPTED',

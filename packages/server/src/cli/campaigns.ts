@@ -5,33 +5,15 @@ import { outcomeTable, type ProgressBody } from '../demo/outcome-table.js';
 import { renderTable } from '../output/render-table.js';
 import { showInstant } from '../output/show-instant.js';
 import { showNumber } from '../output/show-number.js';
-import { tellWarnings, type WarningBody } from '../client/tell-warnings.js';
+import { tellWarnings } from '../client/tell-warnings.js';
 import { cloneCampaign, editCampaign, stepCampaign } from './campaign-lifecycle.js';
 import { chooseWinner, showExperiment } from './experiment.js';
+import { describeCampaign, type ApprovalRuleBody, type CampaignBody } from './describe-campaign.js';
 import { readJson } from './read-json.js';
 import { watchCampaign } from './watch-campaign.js';
 import { estimate } from './estimate.js';
 import { simulate } from './simulate.js';
 import { withApi } from './with-api.js';
-
-interface CampaignBody {
-  readonly campaignKey: number;
-  readonly name: string;
-  readonly channel: string;
-  readonly purpose: string;
-  readonly state: string;
-  readonly revision: number;
-  readonly approval: { readonly kind: string; readonly actor: string; readonly note: string | null } | null;
-  readonly nextRunAt: string | null;
-  readonly noSendWindow: {
-    readonly startLocal: string;
-    readonly endLocal: string;
-    readonly zone: string;
-    readonly then: 'wait' | 'drop';
-  } | null;
-  readonly ratePerMinute: number | null;
-  readonly warnings: readonly WarningBody[];
-}
 
 /** `pabal campaigns …`: list, show, watch, create, start, cancel, pause, resume, rate, end, and what comes before and after. */
 export function addCampaignCommands(program: Command): void {
@@ -156,14 +138,8 @@ function show(key: string): Promise<void> {
     const path = `/v1/campaigns/${encodeURIComponent(key)}`;
     const campaign = await api.ask<CampaignBody>('GET', path);
     const progress = await api.ask<ProgressBody>('GET', `${path}/progress`);
-    output.line(
-      `${campaign.campaignKey} ${campaign.name}: ${campaign.state}, ${campaign.channel}, ${campaign.purpose}`,
-    );
-    const { approval, revision } = campaign;
-    const judged = approval ? `${approval.kind} by ${approval.actor}` : 'approved by nobody';
-    output.line(`Revision ${revision}, ${judged}${approval?.note ? `: ${approval.note}` : ''}`);
-    if (campaign.nextRunAt !== null) output.line(`Next occurrence: ${showInstant(campaign.nextRunAt)}`);
-    for (const line of limitsOf(campaign)) output.line(line);
+    const rule = await api.ask<ApprovalRuleBody>('GET', '/v1/workspace/approval');
+    output.lines(describeCampaign(campaign, rule));
     for (const { occurrenceAt, sentence } of progress.skipped) {
       output.line(`Skipped: ${showInstant(occurrenceAt)} ${sentence.en}`);
     }
@@ -177,21 +153,6 @@ function show(key: string): Promise<void> {
     }
   });
 }
-
-/** What keeps a campaign from sending at any hour and as fast as it goes. */
-function limitsOf({ noSendWindow, ratePerMinute }: CampaignBody): readonly string[] {
-  const lines: string[] = [];
-  if (noSendWindow) {
-    const { startLocal, endLocal, zone, then } = noSendWindow;
-    lines.push(
-      `Sends nothing from ${startLocal} to ${endLocal} in ${zone}; what falls in it is ${outcomes[then]}`,
-    );
-  }
-  if (ratePerMinute !== null) lines.push(`Hands over at most ${showNumber(ratePerMinute)} messages a minute`);
-  return lines;
-}
-
-const outcomes = { wait: 'sent afterwards', drop: 'not sent' } as const;
 
 function setRate(key: string, messages: string): Promise<void> {
   return withApi(async (api) => {
@@ -222,9 +183,10 @@ function move(key: string, verb: 'start' | 'cancel' | 'pause' | 'resume' | 'end'
   return withApi(async (api) => {
     const path = `/v1/campaigns/${encodeURIComponent(key)}`;
     await api.ask('POST', `${path}/${verb}`, { idempotencyKey: randomUUID() });
-    const { state, warnings } = await api.ask<CampaignBody>('GET', path);
+    const { state, warnings, nextRunAt } = await api.ask<CampaignBody>('GET', path);
     const output = createOutput();
     if (verb === 'start') tellWarnings(warnings, output);
     output.line(`Campaign ${key} is ${state}.`);
+    if (nextRunAt !== null) output.line(`Next occurrence: ${showInstant(nextRunAt)}`);
   });
 }

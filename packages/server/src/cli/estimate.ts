@@ -1,5 +1,6 @@
 import { outcomeTable, type HistogramBody } from '../demo/outcome-table.js';
 import { createOutput } from '../output/output.js';
+import { showAmount } from '../output/show-amount.js';
 import { showInstant } from '../output/show-instant.js';
 import { showNumber } from '../output/show-number.js';
 import { withApi } from './with-api.js';
@@ -57,7 +58,8 @@ function describeCount({ count, low, high, how }: CountBody): string {
 
 function describePrice(price: EstimateBody['price']): string[] {
   if (price === null) return ['Price: unknown, the price table is empty'];
-  const { currency, localDay, amount, low, high, how, unpricedForms } = price;
+  const { currency, localDay, how, unpricedForms } = price;
+  const [amount, low, high] = [price.amount, price.low, price.high].map(showAmount);
   const sum =
     how === 'exact' ? `${amount} ${currency}` : `about ${amount} ${currency} (${low} to ${high} ${currency})`;
   const missing =

@@ -51,6 +51,6 @@ async function importFile(api: ApiClient, file: string, options: ImportOptions):
 async function openFile(path: string, flags: 'r' | 'w'): Promise<FileHandle> {
   return open(path, flags).catch((cause: unknown) => {
     const what = flags === 'r' ? 'read' : 'written';
-    throw createServerError('IMPORT_FILE_UNREADABLE', `The file ${path} cannot be ${what}.`, { cause });
+    throw createServerError('FILE_UNREADABLE', `The file ${path} cannot be ${what}.`, { cause });
   });
 }

@@ -36,7 +36,10 @@ export function simulate(key: string, at: string | undefined): Promise<void> {
       for await (const line of api.lines<SimulationLine>('POST', path, { body })) {
         if (line.kind === 'progress') bar.update(line.looked, line.total);
         else if (line.kind === 'result') result = line;
-        else throw new EngineError(line.problem.code, line.problem.detail, { fields: line.problem.fields });
+        else {
+          const { code, detail, fields, remedy } = line.problem;
+          throw new EngineError(code, detail, { fields, remedy });
+        }
       }
     } finally {
       progress.stop();

@@ -104,6 +104,7 @@ export class ApiClient {
 interface ProblemBody {
   readonly code?: string;
   readonly detail?: string;
+  readonly remedy?: string;
   readonly fields?: readonly FieldProblem[];
 }
 
@@ -113,7 +114,10 @@ async function readBody<Body>({ statusCode, body }: Dispatcher.ResponseData): Pr
   const problem = parseProblem(text);
   if (problem.code === undefined)
     throw createServerError('API_UNREACHABLE', `The API answered ${statusCode}.`);
-  throw new EngineError(problem.code, problem.detail ?? problem.code, { fields: problem.fields ?? [] });
+  throw new EngineError(problem.code, problem.detail ?? problem.code, {
+    fields: problem.fields ?? [],
+    ...(problem.remedy !== undefined && { remedy: problem.remedy }),
+  });
 }
 
 function parseProblem(text: string): ProblemBody {

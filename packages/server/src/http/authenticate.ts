@@ -42,6 +42,12 @@ async function identify(resolve: Resolve, request: Request): Promise<Caller> {
 function parseHeader(request: Request): { readonly id: string; readonly secret: string } {
   const header = request.headers['authorization'];
   if (typeof header !== 'string') throw createServerError('KEY_MISSING');
+  if (!/^Bearer /i.test(header)) {
+    const problem = 'must be the word Bearer, a space and the key';
+    throw createServerError('KEY_UNKNOWN', 'The Authorization header does not begin with the word Bearer.', {
+      fields: [{ path: 'headers.authorization', problem }],
+    });
+  }
   const [, text = ''] = /^Bearer +(\S+)$/i.exec(header) ?? [];
   const key = parseApiKey(text);
   if (!key) throw createServerError('KEY_UNKNOWN');

@@ -9,8 +9,11 @@ import {
 import { encodingNames } from './encoding.js';
 
 const header = lineField(200);
+const plainTargets = ['userId', 'phone', 'locale', 'zone', 'birthDate', 'ignore'];
 const plain = Joi.object({
-  to: Joi.string().valid('userId', 'phone', 'locale', 'zone', 'birthDate', 'ignore').required(),
+  to: Joi.string()
+    .valid(...plainTargets)
+    .required(),
 });
 const property = Joi.object({
   to: Joi.string().valid('property').required(),
@@ -35,7 +38,11 @@ const consentAt = Joi.object({
 const byTarget: Readonly<Record<string, Joi.ObjectSchema>> = { property, consent, consentAt };
 
 /** Shape of one column by what it becomes; errors then name the field that is wrong, not all forms that do not fit. */
-export const columnSchema = Joi.object({ to: Joi.string().required() })
+export const columnSchema = Joi.object({
+  to: Joi.string()
+    .valid(...plainTargets, ...Object.keys(byTarget))
+    .required(),
+})
   .unknown()
   .custom((value: { readonly to: string }, helpers) => {
     const result = (byTarget[value.to] ?? plain).validate(value, { abortEarly: false });

@@ -60,7 +60,7 @@ export async function openRuntime(checked: CheckedConfig, options: RuntimeOption
     return { engine, environment, config, folder, stops };
   } catch (error) {
     await stops.stop();
-    throw explainKeyLoss(error, checked.environment.dataDir);
+    throw explainKeyLoss(error, checked.environment);
   }
 }
 

@@ -27,13 +27,20 @@ describe('describeEstimate', () => {
       {
         ...exact,
         audience: { count: 10_000, low: 9000, high: 11_000, how: 'sample' },
-        price: { ...price, how: 'sample', amount: '840', low: '800', high: '880', unpricedForms: ['lms'] },
+        price: {
+          ...price,
+          how: 'sample',
+          amount: '84000.5',
+          low: '80000',
+          high: '88000',
+          unpricedForms: ['lms'],
+        },
       },
       100,
     );
     expect(lines[0]).to.contain('about 10,000 people (9,000 to 11,000)');
     expect(lines[1]).to.equal(
-      'Price of a run: about 840 KRW (800 to 880 KRW), by the prices of 2026-12-01; without lms, which has no price',
+      'Price of a run: about 84,000.5 KRW (80,000 to 88,000 KRW), by the prices of 2026-12-01; without lms, which has no price',
     );
   });
 

@@ -70,6 +70,14 @@ describe('parseMapping', () => {
     });
   }
 
+  it('says all that a column may become', () => {
+    const problem =
+      'must be one of: userId, phone, locale, zone, birthDate, ignore, property, consent, consentAt';
+    expect(() => parseMapping({ columns: { a: id, b: { to: 'propety' } } }))
+      .to.throw()
+      .with.deep.property('fields', [{ path: 'mapping.columns.b.to', problem }]);
+  });
+
   it('shows no name that may be a person in a contradiction', () => {
     const told = (): unknown => parseMapping({ columns: { '01023456789': id, b: id } });
     expect(told)

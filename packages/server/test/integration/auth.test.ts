@@ -91,6 +91,16 @@ describe('authentication of the API', () => {
     });
   }
 
+  it('says that the word Bearer is missing before a key', async () => {
+    const headers = { authorization: scene.key };
+    const answer = await scene.server.inject({ method: 'GET', url: '/v1/recipients', headers });
+    expect(answer.statusCode).to.equal(401);
+    expect(JSON.parse(answer.payload)).to.deep.include({
+      fields: [{ path: 'headers.authorization', problem: 'must be the word Bearer, a space and the key' }],
+    });
+    expect(answer.payload).not.to.contain(scene.key);
+  });
+
   it('refuses the right id with another secret', async () => {
     const text = scene.key.replace(/.{4}$/, 'AAAA');
     const answer = await scene.ask('GET', '/v1/recipients', undefined, { authorization: `Bearer ${text}` });

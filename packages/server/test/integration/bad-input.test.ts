@@ -463,5 +463,13 @@ describe('bad input to the API', () => {
     const url = `/v1/campaigns/${campaignKey}/start`;
     const answer = await scene.ask('POST', url, undefined, { 'idempotency-key': 'late' });
     expect(JSON.parse(answer.payload)).to.include({ status: 409, code: 'CAMPAIGN_STATE' });
+    expect(answer.payload).to.contain('an ended campaign stays ended; clone it');
+  });
+
+  it('tells nothing of an end to who pauses a draft', async () => {
+    const made = await scene.ask('POST', '/v1/campaigns', campaign);
+    const { campaignKey } = JSON.parse(made.payload) as { campaignKey: number };
+    const answer = await scene.ask('POST', `/v1/campaigns/${campaignKey}/pause`);
+    expect(answer.payload).to.contain('CAMPAIGN_STATE').and.not.contain('ended');
   });
 });

@@ -115,6 +115,10 @@ describe('the pabal command', function () {
         .to.contain('would send 1 sms')
         .and.contain('Nothing was sent.')
         .and.contain('CONSENT_MISSING');
+      expect((await run(['campaigns', 'simulate', key, '--at', '2020-01-01T00:00:00Z']))[1])
+        .to.contain('lies in the past')
+        .and.contain('nothing was simulated')
+        .and.not.contain('nothing was saved');
       expect((await run(['campaigns', 'show', key]))[1])
         .to.contain('draft')
         .and.not.contain('Run ');
@@ -154,6 +158,23 @@ describe('the pabal command', function () {
       const [code, text] = await run(['campaigns', 'create', campaign]);
       expect(code, text).to.equal(0);
       expect(text).to.contain('Not among the declared properties: 쿠폰번호.').and.contain('is a draft');
+    });
+
+    it('says when a campaign that was started runs next', async () => {
+      const campaign = join(dataDir, 'planned.json');
+      const sendType = { kind: 'at', localAt: '2199-03-02T10:00', zone: 'Asia/Seoul' };
+      writeFileSync(
+        campaign,
+        JSON.stringify({ name: 'x', channel: 'sms', content: { text: 'x' }, sendType }),
+      );
+      const key = /Campaign (\d+)/.exec((await run(['campaigns', 'create', campaign]))[1])?.[1] ?? '';
+      const next = 'Next occurrence: 2199-03-02 10:00:00 +09:00';
+      expect((await run(['campaigns', 'start', key]))[1])
+        .to.contain(`Campaign ${key} is running.`)
+        .and.contain(next);
+      expect((await run(['campaigns', 'show', key]))[1])
+        .to.contain(next)
+        .and.not.contain('approved by nobody');
     });
 
     it('changes the rate of a campaign, and shows it with its hours', async () => {
