@@ -1,5 +1,4 @@
 import type { Campaign, CampaignId, CampaignSettings, CampaignState } from '../domain/campaign.js';
-import { settingsOf } from '../domain/campaign-settings.js';
 import { cohortKeysOf } from '../domain/condition.js';
 import type { CampaignPause, PauseCode } from '../domain/money-pause.js';
 import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
@@ -10,6 +9,7 @@ import { audiencesOf } from './audiences-of.js';
 import { endIfOver } from './end-if-over.js';
 import { isRunOver } from './is-run-over.js';
 import type { MemoryState } from './memory-state.js';
+import { newCampaign } from './new-campaign.js';
 import { newRun } from './new-run.js';
 
 /** Campaigns and runs in memory. */
@@ -28,23 +28,7 @@ export class MemoryCampaignStore implements CampaignStore {
     author?: string,
   ): Promise<Campaign> {
     return this.#state.within(unit, (transaction) => {
-      const campaign: Campaign = {
-        ...structuredClone(settingsOf(settings)),
-        id: this.#state.next('campaign'),
-        workspaceId,
-        campaignKey: this.#state.next(`campaign-key/${workspaceId}`),
-        state: 'draft',
-        revision: 1,
-        startedRevision: null,
-        authors: author === undefined ? [] : [author],
-        approval: null,
-        archivedAt: null,
-        nextRunAt: null,
-        pausedAt: null,
-        pausedBecause: null,
-        createdAt: at,
-        updatedAt: at,
-      };
+      const campaign = newCampaign(this.#state, workspaceId, settings, { at, author });
       this.#state.campaigns.set(transaction, campaign.id, campaign);
       return campaign;
     });
