@@ -151,13 +151,15 @@ describe('the pabal command', function () {
       expect(readFileSync(report, 'utf8')).to.match(/message_ko,message_en\n\d+,.*,NO_NUMBER,field,전화번호/);
     });
 
-    it('notes variables of a campaign that nobody declared', async () => {
+    it('notes variables of a campaign that nobody has and nobody declared', async () => {
       const campaign = join(dataDir, 'campaign.json');
       const content = { text: '{{쿠폰번호}}' };
       writeFileSync(campaign, JSON.stringify({ name: 'x', channel: 'sms', content }));
       const [code, text] = await run(['campaigns', 'create', campaign]);
       expect(code, text).to.equal(0);
-      expect(text).to.contain('Not among the declared properties: 쿠폰번호.').and.contain('is a draft');
+      expect(text)
+        .to.contain('No recipient has these properties and none is declared: 쿠폰번호.')
+        .and.contain('is a draft');
     });
 
     it('says when a campaign that was started runs next', async () => {
