@@ -4,8 +4,8 @@ const months = 4;
 const campaigns = 50;
 
 const runRow = `INSERT INTO runs (workspace_id, campaign_id, state, started_at, ledger_month, finished_at,
-    last_recipient_id, cursor_id, expanded, audience_size)
-  SELECT workspace_id, id, 'finished', $2::date, $2::date, $2::date, 0, 0, true, $3 FROM campaigns WHERE campaign_key = $1
+    last_recipient_id, cursor_id, expanded, audience_size, audience)
+  SELECT workspace_id, id, 'finished', $2::date, $2::date, $2::date, 0, 0, true, $3, audience FROM campaigns WHERE campaign_key = $1
   RETURNING id, campaign_id`;
 
 // One in ten is suppressed, the others were delivered; the reasons are those that a decision writes.
