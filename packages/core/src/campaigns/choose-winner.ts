@@ -54,7 +54,9 @@ export async function chooseWinner(
   await writeWinner(deps, unit, campaign, run, { runId: run.id, ...decided });
   if (campaign.pausedBecause?.code !== 'EXPERIMENT_NO_DATA') return { campaign, run, isResumed: false };
   await clearEdit(deps, unit, campaign);
-  return { campaign, run, isResumed: await resumePaused(deps, unit, campaign, request.actor) };
+  const line = await resumePaused(deps, unit, campaign, request.actor);
+  if (line) await deps.audit.append(unit, line);
+  return { campaign, run, isResumed: line !== null };
 }
 
 function parse(input: unknown): Choice {

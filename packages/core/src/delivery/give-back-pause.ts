@@ -4,7 +4,7 @@ import type { DeliveryDeps } from './delivery-deps.js';
 
 /**
  * Lets the runs of a paused campaign be decided as much later as it was paused, at most when half of what is left of its period is over: a
- * pause is no time of the test. Called before the campaign goes on.
+ * pause is no time of the test. Called in the unit in which the campaign goes on, with the campaign as it was paused.
  */
 export async function giveBackPause(
   { clock, experiments }: Pick<DeliveryDeps, 'clock' | 'experiments'>,

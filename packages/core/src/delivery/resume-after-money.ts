@@ -6,7 +6,7 @@ import type { AuditEntry } from '../ports/audit-log.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import { clearEdit, type ClearDeps } from './clear-edit.js';
 import type { DeliveryDeps } from './delivery-deps.js';
-import { giveBackPause } from './give-back-pause.js';
+import { resumePaused } from './resume-paused.js';
 
 const campaignsPerLook = 100;
 
@@ -73,17 +73,19 @@ async function resumeAll(
     if (campaign?.state !== 'paused' || campaign.pausedBecause?.code !== code) continue;
     const { resumeAt } = campaign.pausedBecause;
     if (resumeAt !== null && resumeAt > at) continue;
-    const isCleared = await mayGoOn(deps, unit, campaign);
-    // One that needs an approval stays paused, and from now on as if an operator had paused it.
-    await deps.campaigns.move(unit, campaign.id, 'paused', isCleared ? 'running' : 'paused', at);
-    if (isCleared) {
-      await giveBackPause(deps, unit, campaign);
+    if (await mayGoOn(deps, unit, campaign)) {
+      const line = await resumePaused(deps, unit, campaign, 'system');
+      if (!line) continue;
       campaigns.push(campaign);
+      lines.push(line);
+      continue;
     }
+    // One that needs an approval stays paused, and from now on as if an operator had paused it.
+    await deps.campaigns.move(unit, campaign.id, 'paused', 'paused', at);
     lines.push({
-      ...{ workspaceId, actor: 'system', action: isCleared ? 'campaign.resume' : 'campaign.pause' },
-      ...{ subject: `campaign:${campaignKey}`, at, before: { state: 'paused', pausedBecause: code } },
-      after: isCleared ? { state: 'running' } : { state: 'paused', because: approvalNeeded },
+      ...{ workspaceId, actor: 'system', action: 'campaign.pause', subject: `campaign:${campaignKey}`, at },
+      before: { state: 'paused', pausedBecause: code },
+      after: { state: 'paused', because: approvalNeeded },
     });
   }
   return { campaigns, lines };
