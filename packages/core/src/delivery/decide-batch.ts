@@ -17,6 +17,7 @@ import { pauseForMoney } from './pause-for-money.js';
 import { releaseClaims } from './release-claims.js';
 import { reserveCredit } from './reserve-credit.js';
 import { toDecision } from './to-decision.js';
+import { wakeDecided } from './wake-decided.js';
 
 /** A candidate that may go, with how often the vendor put it off before. */
 export interface Cleared {
@@ -56,6 +57,7 @@ export async function decideBatch(
     const forms = records.flatMap(({ state, form }) => (state === 'sending' && form !== null ? form : []));
     await reserveCredit(deps, unit, batch, { campaign, channel, now }, forms);
     const isPaused = await pauseForMoney(deps, unit, campaign, judged, now);
+    await wakeDecided(deps, unit, batch.runId, records, now);
     deps.killPoints.pass('after-decide');
     const cleared = judged.flatMap(({ candidate, verdict }, index) =>
       verdict.kind === 'pass' ? [{ candidate, refusals: batch.refusals[index] ?? 0 }] : [],

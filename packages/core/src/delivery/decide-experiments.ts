@@ -67,9 +67,11 @@ async function noteFailed(
 /** Decides one run, when its test has shown anything. */
 async function decideRun(deps: ExperimentDeps, unit: Unit, runId: RunId): Promise<Look> {
   const { campaigns, clock, experiments, killPoints, revisions } = deps;
-  const run = await campaigns.findRun(unit, runId);
-  const known = run && (await campaigns.findById(unit, run.campaignId));
+  const due = await campaigns.findRun(unit, runId);
+  const known = due && (await campaigns.findById(unit, due.campaignId));
   const campaign = known && (await revisions.lock(unit, known.workspaceId, known.campaignKey));
+  // A pause that the lock waited for may have put it off.
+  const run = await campaigns.findRun(unit, runId);
   // Another worker, or an operator, may have been faster.
   if (!run || campaign?.state !== 'running' || !campaign.experiment) return settled;
   if (await experiments.result(unit, runId)) return settled;

@@ -127,8 +127,8 @@ export class MemoryDeliveryLedger implements port.DeliveryLedger {
     return this.#state.within(unit, (tx) => waitingOfEnded(this.#state, tx, this.#clock.now(), perRun));
   }
 
-  wakeEarly(unit: Unit, runId: RunId, at: Date): Promise<void> {
-    return this.#state.within(unit, (tx) => wakeEarly(this.#state, tx, runId, at));
+  wakeEarly(unit: Unit, runId: RunId, at: Date, only?: readonly RecipientId[]): Promise<void> {
+    return this.#state.within(unit, (tx) => wakeEarly(this.#state, tx, runId, at, only));
   }
 
   wakeDue(unit: Unit, now: Date, batchSize: number, limit: number): Promise<readonly port.BatchKey[]> {

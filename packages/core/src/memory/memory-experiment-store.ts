@@ -23,9 +23,19 @@ export class MemoryExperimentStore implements ExperimentStore {
     );
   }
 
+  keepOpen(unit: Unit, runId: RunId): Promise<boolean> {
+    const { experimentResults } = this.#state;
+    return this.#state.within(
+      unit,
+      (transaction) =>
+        transaction.tryLock(lockName(runId), 'shared') && !experimentResults.get(transaction, runId),
+    );
+  }
+
   decide(unit: Unit, result: ExperimentResult): Promise<boolean> {
     const { experimentResults } = this.#state;
     return this.#state.within(unit, async (transaction) => {
+      await transaction.lock(lockName(result.runId), 'exclusive');
       if (await experimentResults.lock(transaction, result.runId)) return false;
       experimentResults.set(transaction, result.runId, structuredClone(result));
       return true;
@@ -101,6 +111,10 @@ export class MemoryExperimentStore implements ExperimentStore {
         state === 'active' && decidesAt !== null && !this.#state.experimentResults.get(transaction, id),
     );
   }
+}
+
+function lockName(runId: RunId): string {
+  return `experiment/${runId}`;
 }
 
 function byDue(a: Run, b: Run): number {

@@ -245,8 +245,11 @@ export interface DeliveryLedger {
    * only some dozens wait at a time. Answers those that are free.
    */
   wakeDue(unit: Unit, now: Date, batchSize: number, limit: number): Promise<readonly BatchKey[]>;
-  /** Makes the deferred rows of a run that would wake later than `at` due at `at`, so that they are decided again. */
-  wakeEarly(unit: Unit, runId: RunId, at: Date): Promise<void>;
+  /**
+   * Makes the deferred rows of a run that would wake later than `at` due at `at`, so that they are decided again: those of `only`,
+   * or all.
+   */
+  wakeEarly(unit: Unit, runId: RunId, at: Date, only?: readonly RecipientId[]): Promise<void>;
   applyReceipts(unit: Unit, receipts: readonly Receipt[], at: Date): Promise<ReceiptsWritten>;
   /** Counts by state, reason and form, from statistics kept per batch: the cost does not grow with the run. */
   histogram(unit: Unit, runId: RunId): Promise<readonly HistogramLine[]>;

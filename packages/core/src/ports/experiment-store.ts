@@ -13,6 +13,11 @@ export type PostponedRuns =
 export interface ExperimentStore {
   /** What was chosen in a run; `null` while nothing is. */
   result(unit: Unit, runId: RunId): Promise<ExperimentResult | null>;
+  /**
+   * Keeps a run without a result until the unit ends: who would {@link decide} it waits. False when it has one, or somebody chooses
+   * one right now; it never waits.
+   */
+  keepOpen(unit: Unit, runId: RunId): Promise<boolean>;
   /** Keeps what was chosen in a run, once: false when something is kept already, and then nothing is written. */
   decide(unit: Unit, result: ExperimentResult): Promise<boolean>;
   /** Active runs of running campaigns whose `decidesAt` has come and that have no result, the longest due first. */

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
+import { createExperimentUseCases } from '../../src/campaigns/create-experiment-use-cases.js';
 import { decideBatch } from '../../src/delivery/decide-batch.js';
 import { decideExperiments } from '../../src/delivery/decide-experiments.js';
 import { wakeDeferred } from '../../src/delivery/wake-deferred.js';
 import { workBatch } from '../../src/delivery/work-batch.js';
+import { policyOf } from '../pipeline.js';
 import { sampleExperiment } from '../samples.js';
 import { openFloor, type Floor } from './floor.js';
 
@@ -184,6 +186,28 @@ describe('decide experiments', () => {
     await decideExperiments(floor.deps);
     const { experiments, units } = floor.deps;
     expect((await experiments.result(units.direct, run.id))?.winner).to.equal('a');
+  });
+
+  it('lets nobody wait for a winner that was picked while they were decided', async () => {
+    let pick: (() => Promise<unknown>) | undefined;
+    const slow = policyOf('slow', async (_batch, next) => {
+      const once = pick;
+      pick = undefined;
+      await once?.();
+      await next();
+    });
+    const floor = await openFloor({ policies: [slow], settings: { batchSize: 60 } });
+    await floor.addPeople(60);
+    const { campaign, run } = await floor.start({ experiment });
+    const request = { workspaceId: 1, campaignKey: campaign.campaignKey, actor: 'key:1' };
+    pick = () => createExperimentUseCases(floor.deps).chooseWinner(request, { variant: 'b' });
+    await work(floor, run.id);
+    const waiting = (await floor.rows(run.id)).filter(({ state }) => state === 'deferred');
+    expect(waiting).not.to.be.empty;
+    for (const { dueAt } of waiting) expect(dueAt).to.deep.equal(floor.clock.now());
+    await wakeDeferred(floor.deps);
+    await work(floor, run.id);
+    expect(new Set(await floor.states(run.id))).to.deep.equal(new Set(['accepted']));
   });
 
   it('looks again before the period is over', async () => {

@@ -19,6 +19,7 @@ interface ResultRow {
 }
 
 const isOpen = `r.state = 'active' AND NOT EXISTS (SELECT 1 FROM experiment_results e WHERE e.run_id = r.id)`;
+const lockKey = "hashtextextended(current_schema() || '.experiments', $1)";
 
 /** What experiments show, in PostgreSQL. */
 export class PgExperimentStore implements ExperimentStore {
@@ -30,11 +31,22 @@ export class PgExperimentStore implements ExperimentStore {
     return rows[0] ? toResult(rows[0]) : null;
   }
 
+  async keepOpen(unit: Unit, runId: RunId): Promise<boolean> {
+    const { rows } = await pgUnitOf(unit).run<{ is_kept: boolean }>(
+      `SELECT pg_try_advisory_xact_lock_shared(${lockKey}) AS is_kept`,
+      [runId],
+    );
+    // A statement of its own: it sees what was chosen before the lock.
+    return rows[0]?.is_kept === true && (await this.result(unit, runId)) === null;
+  }
+
   async decide(
     unit: Unit,
     { runId, winner, how, actor, decidedAt, report }: ExperimentResult,
   ): Promise<boolean> {
-    const { count } = await pgUnitOf(unit).run(
+    const pgUnit = pgUnitOf(unit);
+    await pgUnit.run(`SELECT pg_advisory_xact_lock(${lockKey})`, [runId]);
+    const { count } = await pgUnit.run(
       `INSERT INTO experiment_results (run_id, winner, how, actor, decided_at, report) VALUES ($1, $2, $3, $4, $5, $6)
         ON CONFLICT (run_id) DO NOTHING`,
       [runId, winner, how, actor, decidedAt, JSON.stringify(report)],

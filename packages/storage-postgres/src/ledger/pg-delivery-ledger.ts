@@ -136,8 +136,8 @@ export class PgDeliveryLedger implements core.DeliveryLedger {
     return waitingOfEnded(pgUnitOf(unit), perRun);
   }
 
-  wakeEarly(unit: core.Unit, runId: core.RunId, at: Date): Promise<void> {
-    return wakeEarly(pgUnitOf(unit), runId, at);
+  wakeEarly(unit: core.Unit, runId: core.RunId, at: Date, only?: readonly core.RecipientId[]): Promise<void> {
+    return wakeEarly(pgUnitOf(unit), runId, at, only);
   }
 
   wakeDue(unit: core.Unit, now: Date, batchSize: number, limit: number): Promise<readonly core.BatchKey[]> {

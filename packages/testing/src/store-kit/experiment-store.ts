@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { BatchKey, Campaign, Experiment, ExperimentResult, RunId } from '@pabal/core';
 import { decisionsOf, outcomesOf } from '../builders/ledger-records.js';
+import { letOthersRun } from '../latch.js';
 import type { StoreScene } from './store-scene.js';
 import type { StoreSection } from './store-section.js';
 
@@ -124,6 +125,27 @@ export function testExperimentStore({ test }: StoreSection): void {
     assert.notEqual(one, other, 'one of two is kept');
     assert.deepEqual(await experiments.result(units.direct, key.runId), one ? rivals[0] : rivals[1]);
     assert.equal(await experiments.decide(units.direct, first), false);
+  });
+
+  test('keeps a run open until the unit ends, unless a result is there or on its way', async (scene) => {
+    const { experiments, units } = scene.ports;
+    const [{ key }, other] = [await stage(scene, 1), await stage(scene, 1)];
+    const { runId } = key;
+    let choosing: Promise<boolean> | undefined;
+    await units.run(async (unit) => {
+      assert.equal(await experiments.keepOpen(unit, runId), true);
+      assert.equal(await units.run((peer) => experiments.keepOpen(peer, runId)), true, 'many may keep it');
+      choosing = units.run(async (rival) => {
+        const isKept = await experiments.decide(rival, resultOf(runId, 'a', scene.at));
+        assert.equal(await units.run((late) => experiments.keepOpen(late, runId)), false, 'on its way');
+        return isKept;
+      });
+      await letOthersRun();
+      assert.equal(await experiments.result(unit, runId), null, 'who would choose waits');
+    });
+    assert.equal(await choosing, true);
+    assert.equal(await units.run((unit) => experiments.keepOpen(unit, runId)), false);
+    assert.equal(await units.run((unit) => experiments.keepOpen(unit, other.key.runId)), true);
   });
 
   test('counts how the deliveries of each variant stand, whatever became of them', async (scene) => {

@@ -39,9 +39,13 @@ export function testWakeDue({ test }: StoreSection): void {
     await scene.decide(other.key, 'deferred', { dueAt: scene.later(60_000) });
     await units.run((unit) => ledger.wakeEarly(unit, run.id, scene.later(30_000)));
     const first = await scene.claim(only(await wake(scene, run.id, scene.at)));
-    assert.equal(first.recipientIds.length, 1);
+    assert.deepEqual(first.recipientIds, batch.recipientIds.slice(0, 1));
+    const last = batch.recipientIds.slice(2);
+    await units.run((unit) => ledger.wakeEarly(unit, run.id, scene.later(10_000), last));
+    const early = await scene.claim(only(await wake(scene, run.id, scene.later(10_000))));
+    assert.deepEqual(early.recipientIds, last, 'only who was named');
     const rest = await scene.claim(only(await wake(scene, run.id, scene.later(30_000))));
-    assert.equal(rest.recipientIds.length, 2);
+    assert.deepEqual(rest.recipientIds, batch.recipientIds.slice(1, 2));
     assert.deepEqual(await wake(scene, other.run.id, scene.later(30_000)), []);
   });
 
