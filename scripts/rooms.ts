@@ -78,12 +78,14 @@ export const coreLayers: readonly (readonly string[])[] = [
   [
     'engine',
     'engine-options',
+    'engine-token',
     'default-settings',
     'assemble',
     'resolve-services',
     'create-engine',
     'core-version',
   ],
+  ['entry'],
   ['index'],
 ];
 

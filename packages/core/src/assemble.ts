@@ -5,16 +5,19 @@ import { isEngineError, type FieldProblem } from './errors/engine-error.js';
 import type { Contribution, Contributions } from './plugins/contributions.js';
 import type { Resolve } from './ports/token.js';
 import { orderPolicies } from './policy/order.js';
+import type { ConsentGround } from './policy/consent-ground.js';
 import type { Policy } from './policy/policy.js';
 import { createBudgetPolicy } from './policy/rules/budget.js';
 import { createCampaignPeriodPolicy } from './policy/rules/campaign-period.js';
 import { createConsentPolicy } from './policy/rules/consent.js';
 import { createContentPolicy } from './policy/rules/content.js';
 import { createControlGroupPolicy } from './policy/rules/control-group.js';
+import { createDutiesPolicy } from './policy/rules/duties.js';
 import { createDuplicateSendPolicy } from './policy/rules/duplicate-send.js';
 import { createExperimentPolicy } from './policy/rules/experiment.js';
 import { createFrequencyCapPolicy } from './policy/rules/frequency-cap.js';
 import { createNoSendWindowPolicy } from './policy/rules/no-send-window.js';
+import { createRenderPolicy } from './policy/rules/render.js';
 import { createReachablePolicy } from './policy/rules/reachable.js';
 import { createSandboxPolicy } from './policy/rules/sandbox.js';
 import { createSuppressionPolicy } from './policy/rules/suppression.js';
@@ -28,6 +31,7 @@ export interface PipelineParts {
   readonly contributions: Contributions;
   readonly resolve: Resolve;
   readonly contents: ContentCache;
+  readonly grounds: readonly ConsentGround[];
   readonly settings: EngineSettings;
   readonly problems: FieldProblem[];
 }
@@ -48,6 +52,23 @@ export function collectMetrics(
   problems: FieldProblem[],
 ): ReadonlyMap<string, ExperimentMetric> {
   return collect('metric', metrics, resolve, problems, new Map([[deliveredMetric.id, deliveredMetric]]));
+}
+
+/** What plugins declared beside channels, policies and metrics, made once. */
+export function collectParts(
+  { grounds, reviews, intakeChecks, chores }: Contributions,
+  resolve: Resolve,
+  problems: FieldProblem[],
+) {
+  const all = <Made extends { readonly id: string }>(what: string, given: readonly Contribution<Made>[]) => [
+    ...collect(what, given, resolve, problems, new Map<string, Made>()).values(),
+  ];
+  return {
+    grounds: all('consent ground', grounds),
+    reviews: all('content review', reviews),
+    intakeChecks: all('intake check', intakeChecks),
+    chores: all('chore', chores),
+  };
 }
 
 function collect<Made extends { readonly id: string }>(
@@ -74,16 +95,18 @@ export function assemblePipeline(parts: PipelineParts): {
   readonly policies: readonly Policy[];
   readonly places: readonly PolicyPlace[];
 } {
-  const { contributions, resolve, contents, settings, problems } = parts;
+  const { contributions, resolve, contents, grounds, settings, problems } = parts;
   const own: readonly Policy[] = [
     createReachablePolicy(),
     createSandboxPolicy(resolve(tokens.allowListStore)),
-    createConsentPolicy(resolve(tokens.consentStore), { unknown: settings.unknownConsent }),
+    createConsentPolicy(resolve(tokens.consentStore), { unknown: settings.unknownConsent }, grounds),
+    createDutiesPolicy(new Set(contributions.duties.keys())),
     createSuppressionPolicy(resolve(tokens.suppressionStore)),
     createCampaignPeriodPolicy(),
     createNoSendWindowPolicy(),
     createExperimentPolicy(resolve(tokens.campaignStore)),
-    createContentPolicy(contents),
+    createRenderPolicy(contents),
+    createContentPolicy(),
     createControlGroupPolicy(),
     createDuplicateSendPolicy(resolve(tokens.fatigueLedger)),
     createFrequencyCapPolicy(resolve(tokens.frequencyCapStore), resolve(tokens.frequencyLedger)),

@@ -15,6 +15,7 @@ import { createDeliveryUseCases } from './delivery/create-delivery-use-cases.js'
 import { noKillPoints } from './delivery/kill-points.js';
 import { createWorker } from './delivery/create-worker.js';
 import type { Engine } from './engine.js';
+import { engineToken } from './engine-token.js';
 import type { EngineOptions } from './engine-options.js';
 import { EngineError, type FieldProblem } from './errors/engine-error.js';
 import { toFieldProblems } from './errors/field-problems.js';
@@ -24,7 +25,8 @@ import { createContributions } from './plugins/contributions.js';
 import { Lifecycle } from './plugins/lifecycle.js';
 import { reportPlugins } from './plugins/report-plugins.js';
 import { setUpPlugins } from './plugins/set-up-plugins.js';
-import { assemblePipeline, collectChannels, collectMetrics } from './assemble.js';
+import { assemblePipeline, collectChannels, collectMetrics, collectParts } from './assemble.js';
+import { createClassify } from './policy/classify.js';
 import { coreMessages } from './policy/messages/core-messages.js';
 import { MessageCatalogue } from './policy/messages/message-catalogue.js';
 import { createAudienceUseCases } from './audience/create-audience-use-cases.js';
@@ -69,7 +71,8 @@ export function createEngine(options: EngineOptions): Engine {
   const channels = collectChannels(contributions, resolve, problems);
   const metrics = collectMetrics(contributions, resolve, problems);
   const contents = new ContentCache();
-  const pipeline = assemblePipeline({ contributions, resolve, contents, settings, problems });
+  const { grounds, reviews, intakeChecks, chores } = collectParts(contributions, resolve, problems);
+  const pipeline = assemblePipeline({ contributions, resolve, contents, grounds, settings, problems });
   if (problems.length > 0) return refuse();
 
   const services = resolveServices(resolve);
@@ -87,6 +90,10 @@ export function createEngine(options: EngineOptions): Engine {
     metrics,
     contactKinds: [...new Set([...channels.values()].map((channel) => channel.contactKind))],
     policies: pipeline.policies,
+    reviews,
+    classify: createClassify(reviews),
+    declarations: contributions.declarations,
+    intakeChecks,
     contents,
     clock,
     log,
@@ -97,7 +104,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const consents = createConsentUseCases(base);
   const worker = createWorker(
-    base,
+    { ...base, ids, chores },
     contributions.jobs.map(({ name, settings: jobSettings, make }) => ({
       name,
       settings: jobSettings,
@@ -120,10 +127,13 @@ export function createEngine(options: EngineOptions): Engine {
     }
   };
 
-  return {
+  const engine: Engine = {
     resolve,
     channels,
     pipeline: pipeline.places,
+    rules: contributions.rules,
+    declarations: [...contributions.declarations.values()],
+    duties: contributions.duties,
     routes: contributions.routes.map(({ plugin, make }) => ({ plugin, route: make(resolve) })),
     events,
     campaigns: createCampaignUseCases(base),
@@ -154,4 +164,6 @@ export function createEngine(options: EngineOptions): Engine {
     },
     stop,
   };
+  container.provide(engineToken, 'core', () => engine);
+  return engine;
 }

@@ -10,6 +10,8 @@ import type { StatisticsUseCases } from './campaigns/statistics-use-cases.js';
 import type { ConsentUseCases } from './consent/consent-use-cases.js';
 import type { DeliveryUseCases } from './delivery/delivery-use-cases.js';
 import type { DispatchUseCases } from './triggers/dispatch-use-cases.js';
+import type { DeclaredField } from './domain/declared-field.js';
+import type { Rule } from './domain/rule.js';
 import type { Sentence, Reason } from './domain/reason.js';
 import type { EventBus } from './ports/event-bus.js';
 import type { PluginReport } from './plugins/lifecycle.js';
@@ -36,6 +38,12 @@ export interface Engine {
   /** Every policy in the order in which they run. */
   readonly pipeline: readonly PolicyPlace[];
   readonly routes: readonly { readonly plugin: string; readonly route: PluginRoute }[];
+  /** Rules that reasons name, in all their versions. */
+  readonly rules: readonly Rule[];
+  /** What plugins ask of campaigns. */
+  readonly declarations: readonly DeclaredField[];
+  /** Duties that are seen to, with the plugins that do. */
+  readonly duties: ReadonlyMap<string, string>;
   readonly events: EventBus;
   readonly campaigns: CampaignUseCases;
   readonly simulations: SimulationUseCases;

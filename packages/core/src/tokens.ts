@@ -27,6 +27,7 @@ import type { MoneyStore } from './ports/money-store.js';
 import type { PropertyRegistry } from './ports/property-registry.js';
 import type { RateLimiter } from './ports/rate-limiter.js';
 import type { RecipientStore } from './ports/recipient-store.js';
+import type { RecordStore } from './ports/record-store.js';
 import type { ScheduleStore } from './ports/schedule-store.js';
 import type { StatisticsStore } from './ports/statistics-store.js';
 import type { SuppressionStore } from './ports/suppression-store.js';
@@ -62,6 +63,7 @@ export const tokens = {
   moneyStore: createToken<MoneyStore>('money-store'),
   propertyRegistry: createToken<PropertyRegistry>('property-registry'),
   rateLimiter: createToken<RateLimiter>('rate-limiter'),
+  recordStore: createToken<RecordStore>('record-store'),
   recipientStore: createToken<RecipientStore>('recipient-store'),
   scheduleStore: createToken<ScheduleStore>('schedule-store'),
   statisticsStore: createToken<StatisticsStore>('statistics-store'),

@@ -172,6 +172,7 @@ describe('create engine', () => {
           method: 'GET',
           path: '/tea',
           scope: 'tea',
+          summary: 'Ask for tea',
           handle: () => Promise.reject(new Error()),
         } as const;
         host.addRoute(() => route);

@@ -4,6 +4,7 @@ import {
   type Candidate,
   type Channel,
   type Clock,
+  type ContentReview,
   type DecisionBatch,
   type DecisionMode,
   type Judged,
@@ -13,6 +14,7 @@ import {
   type Verdict,
 } from '@pabal/core';
 import { FakeClock } from '@pabal/core/memory';
+import { createClassify } from '../src/policy/classify.js';
 import { evaluateBatch } from '../src/policy/evaluate.js';
 import { sampleCampaign, sampleFacts } from './samples.js';
 import { NoteChannel } from './world.js';
@@ -51,6 +53,7 @@ export interface Question {
   readonly channel?: Channel;
   readonly clock?: Clock;
   readonly policyTimeLimitMs?: number;
+  readonly reviews?: readonly ContentReview[];
   readonly unit?: Unit;
 }
 
@@ -73,7 +76,9 @@ export function ask(policies: readonly Policy[], question: Question = {}): Promi
     variant: null,
   }));
   const policyTimeLimitMs = question.policyTimeLimitMs ?? 1000;
-  return evaluateBatch(question.mode ?? 'decide', context, seeds, { policies, clock, policyTimeLimitMs });
+  const classify = createClassify(question.reviews ?? []);
+  const options = { policies, clock, classify, policyTimeLimitMs };
+  return evaluateBatch(question.mode ?? 'decide', context, seeds, options);
 }
 
 /** What each person of a judged batch got: `pass`, or kind and code. */

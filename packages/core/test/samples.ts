@@ -41,6 +41,7 @@ export function sampleSettings(overrides: Partial<CampaignSettings> = {}): Campa
     tags: [],
     capping: 'applies',
     controlPercent: 0,
+    declared: {},
     experiment: null,
     ...overrides,
   };

@@ -40,6 +40,12 @@ export class NoteChannel implements Channel<NoteContent, string> {
     fallbackTarget: true,
     reaches: 'nobody',
   } as const;
+  readonly wording = {
+    read: ({ text }: NoteContent) => ({
+      ...{ medium: 'text', title: null, body: text, caller: null, hasImages: false },
+    }),
+    write: (content: NoteContent, { body }: { readonly body: string }) => ({ ...content, text: body }),
+  };
   /** Every message that was handed over, in order. */
   readonly sent: Outgoing<string>[] = [];
   /** What is done instead of accepting everything. */

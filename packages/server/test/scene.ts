@@ -57,7 +57,8 @@ export const echoPlugin = definePlugin<object>({
       method: 'GET',
       path: 'things/{thing}',
       scope: 'echo:read',
-      handle: ({ params }) => Promise.resolve({ status: 200, body: { thing: params['thing'] } }),
+      summary: 'Say a thing again',
+      handle: ({ params }) => Promise.resolve({ status: 200, body: params }),
     }));
   },
 });

@@ -57,5 +57,6 @@ export const campaignSchema = Joi.object<CampaignSettings>({
   tags: tagsField,
   capping: Joi.string().valid('applies', 'exempt').default('applies'),
   controlPercent: Joi.number().strict().integer().min(0).max(15).default(0),
+  declared: Joi.object().unknown().default({}),
   experiment: experimentSchema.allow(null).default(null),
 }).required();

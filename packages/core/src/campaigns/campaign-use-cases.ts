@@ -1,3 +1,4 @@
+import type { Finding } from '../policy/content-review.js';
 import type { Campaign, CampaignState } from '../domain/campaign.js';
 import type { WorkspaceId } from '../domain/recipient.js';
 import type { Run } from '../domain/run.js';
@@ -56,6 +57,8 @@ export interface CampaignUseCases extends LifecycleUseCases {
   variables(campaign: Campaign): readonly string[];
   /** Those of them that no property of the workspace declares: maybe misspelt. */
   undeclared(campaign: Campaign): Promise<readonly string[]>;
+  /** What plugins that read campaigns say of this one; nothing of it stands in the way of a start. */
+  findings(campaign: Campaign): readonly Finding[];
   /**
    * Starts a draft or ready campaign: makes its run in the same transaction, or activates its schedule.
    * @throws EngineError `CAMPAIGN_NOT_FOUND`, `CAMPAIGN_STATE`, `CAMPAIGN_INVALID`, `CAMPAIGN_PERIOD_OVER`, `CAMPAIGN_SCHEDULE_OVER`,

@@ -3,6 +3,7 @@ import type { Campaign } from '../domain/campaign.js';
 import type { WorkspaceId } from '../domain/recipient.js';
 import type { DeliveryDeps } from '../delivery/delivery-deps.js';
 import type { CampaignUseCases } from './campaign-use-cases.js';
+import { reviewSettings } from '../policy/review-settings.js';
 import { explainDelivery } from './explain-delivery.js';
 import { assertAudience } from './assert-audience.js';
 import { cancelSchedule } from './cancel-schedule.js';
@@ -71,6 +72,10 @@ export function createCampaignUseCases(deps: DeliveryDeps): CampaignUseCases {
       campaigns.list(units.direct, workspaceId, beforeKey, limit, archived),
     variables: (campaign) => deps.contents.variables(campaign),
     undeclared: (campaign) => undeclaredVariables(deps, campaign),
+    findings(campaign) {
+      const channel = deps.channels.get(campaign.channel);
+      return channel ? reviewSettings(deps.reviews, campaign, channel) : [];
+    },
 
     async start(workspaceId, campaignKey, actor) {
       const request = { workspaceId, campaignKey, actor };

@@ -1,7 +1,7 @@
 import type { DeliveryDeps } from '../delivery/delivery-deps.js';
 import { EngineError } from '../errors/engine-error.js';
 import { estimateCampaign } from './estimate-campaign.js';
-import { holdLease, type LeaseDeps } from './hold-lease.js';
+import { holdLease, type LeaseDeps } from '../delivery/hold-lease.js';
 import { simulateCampaign } from './simulate-campaign.js';
 import type { SimulationUseCases } from './simulation-use-cases.js';
 

@@ -1,6 +1,7 @@
 import { audienceCondition } from '../audience/audience-condition.js';
 import { findAudienceTrouble } from '../delivery/audience-trouble.js';
 import { expireJudged } from '../delivery/expire-deferred.js';
+import { evaluationOf } from '../delivery/evaluation.js';
 import { chooseVariants } from '../delivery/choose-variants.js';
 import type { Campaign } from '../domain/campaign.js';
 import { tryingOut } from '../domain/variant-of.js';
@@ -59,7 +60,7 @@ export async function explainDelivery(
           ...{ prepared: null, variant: variantOf(recipientId) },
         },
       ],
-      { policies, clock: deps.clock, policyTimeLimitMs: deps.settings.policyTimeLimitMs },
+      { ...evaluationOf(deps), policies },
     );
     const verdict = judged ? expireJudged(judged, campaign).verdict.kind : 'deny';
     const isInAudience = await tellMembership(deps, unit, { campaign, channel, recipientId, at: now });

@@ -1,21 +1,27 @@
 import type { ValidationError } from 'joi';
 import { parseAudience } from '../audience/parse-audience.js';
 import type { CampaignSettings } from '../domain/campaign.js';
+import type { DeclaredField } from '../domain/declared-field.js';
 import type { Experiment, Variant } from '../domain/experiment.js';
 import type { FieldProblem } from '../errors/engine-error.js';
 import { toFieldProblems } from '../errors/field-problems.js';
 import type { Channel } from '../ports/channel.js';
 import type { ExperimentMetric } from '../ports/experiment-metric.js';
+import type { ContentReview } from '../policy/content-review.js';
+import { reviewSettings } from '../policy/review-settings.js';
 import { scheduleProblems } from '../schedule/schedule-problems.js';
 import { campaignInvalid } from './campaign-invalid.js';
 import { campaignSchema } from './campaign-schema.js';
 import { checkContent } from './check-content.js';
+import { checkDeclared } from './check-declared.js';
 import { experimentProblems } from './experiment-problems.js';
 
 /** What plugins bring that settings may name. */
 export interface Provided {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly metrics: ReadonlyMap<string, ExperimentMetric>;
+  readonly declarations: ReadonlyMap<string, DeclaredField>;
+  readonly reviews: readonly ContentReview[];
 }
 
 /** Checked settings, and what is wrong with them by path; with a problem they are not to be used. */
@@ -46,7 +52,7 @@ export function parseSettings(input: unknown, provided: Provided): ParsedSetting
 
 function readSettings(
   input: unknown,
-  { channels, metrics }: Provided,
+  { channels, metrics, declarations, reviews }: Provided,
 ): ParsedSettings & { readonly isWhole: boolean } {
   const checked = campaignSchema.validate(input, { abortEarly: false }) as {
     readonly error?: ValidationError;
@@ -68,13 +74,29 @@ function readSettings(
   problems.push(...tried.problems);
   const parsed = settings?.audience ? parseAudience(settings.audience, 'audience') : null;
   if (parsed?.kind === 'refused') problems.push(...parsed.problems);
+  const asked = checkDeclared(settings?.declared ?? {}, declarations);
+  problems.push(...asked.problems);
   const whole = {
     ...settings,
     content,
+    declared: asked.declared,
     experiment: tried.experiment,
     ...(parsed?.kind === 'audience' ? { audience: parsed.audience } : {}),
   };
-  return { settings: whole, problems, isWhole: !checked.error };
+  const isWhole = !checked.error;
+  if (isWhole && problems.length === 0 && channel) problems.push(...findProblems(reviews, whole, channel));
+  return { settings: whole, problems, isWhole };
+}
+
+/** What reviews will not have; read once everything else is in order. */
+function findProblems(
+  reviews: readonly ContentReview[],
+  settings: CampaignSettings,
+  channel: Channel,
+): readonly FieldProblem[] {
+  return reviewSettings(reviews, settings, channel)
+    .filter(({ kind }) => kind === 'problem')
+    .map(({ path, problem }) => ({ path, problem }));
 }
 
 /** The experiment with the contents of its variants as the channel takes them. What is not of its shape was told by the schema. */

@@ -10,7 +10,10 @@ import { parseSettings } from './parse-campaign.js';
 
 /** Everything that would keep a campaign from starting now, by field; whether it was approved is asked at the start. */
 export async function startProblems(
-  deps: Pick<DeliveryDeps, 'channels' | 'clock' | 'cohorts' | 'metrics' | 'properties'>,
+  deps: Pick<
+    DeliveryDeps,
+    'channels' | 'clock' | 'cohorts' | 'declarations' | 'metrics' | 'properties' | 'reviews'
+  >,
   unit: Unit,
   campaign: Campaign,
 ): Promise<readonly FieldProblem[]> {

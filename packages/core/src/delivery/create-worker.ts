@@ -4,6 +4,7 @@ import { batchJob, expandJob } from './job-names.js';
 import { paceRunsUntil } from './pace-runs.js';
 import { pollReceiptsUntil } from './poll-receipts.js';
 import { settlePropertiesUntil } from './settle-properties.js';
+import { doChoresUntil, type ChoreDeps } from './do-chores.js';
 import { sweepUntil, type SweepDeps } from './sweep.js';
 import { workBatch } from './work-batch.js';
 import { Workbench } from './workbench.js';
@@ -25,7 +26,7 @@ export interface Worker {
 const graceMs = 10_000;
 
 /** A worker over the queue: core's jobs and those of plugins. */
-export function createWorker(deps: SweepDeps, jobs: readonly PluginJob[]): Worker {
+export function createWorker(deps: SweepDeps & ChoreDeps, jobs: readonly PluginJob[]): Worker {
   const { queue, settings } = deps;
   const stopping = new AbortController();
   let looking: Promise<unknown> = Promise.resolve();
@@ -44,6 +45,7 @@ export function createWorker(deps: SweepDeps, jobs: readonly PluginJob[]): Worke
     const { signal } = stopping;
     looking = Promise.all([
       sweepUntil(deps, signal),
+      doChoresUntil(deps, signal),
       paceRunsUntil(deps, signal),
       pollReceiptsUntil(deps, deps.cursors, signal),
       settlePropertiesUntil(deps, signal),

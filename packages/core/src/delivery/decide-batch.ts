@@ -86,6 +86,7 @@ function withAside(
       policyId,
       reasons: [{ policyId, policyVersion, verdict: 'deny', code: poisonCode }],
       amendments: [],
+      notAfter: null,
     };
   });
 }

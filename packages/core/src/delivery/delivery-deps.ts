@@ -25,6 +25,9 @@ import type { RecipientStore } from '../ports/recipient-store.js';
 import type { ScheduleStore } from '../ports/schedule-store.js';
 import type { UnitOfWork } from '../ports/unit-of-work.js';
 import type { WorkspaceStore } from '../ports/workspace-store.js';
+import type { Classify } from '../policy/classify.js';
+import type { ContentReview } from '../policy/content-review.js';
+import type { DeclaredField } from '../domain/declared-field.js';
 import type { Policy } from '../policy/policy.js';
 import type { KillPoints } from './kill-points.js';
 import type { PipelineHealth } from './pipeline-health.js';
@@ -54,6 +57,11 @@ export interface DeliveryDeps {
   readonly cipher: Cipher;
   readonly queue: JobQueue;
   readonly channels: ReadonlyMap<string, Channel>;
+  /** What reads campaigns before anybody gets them. */
+  readonly reviews: readonly ContentReview[];
+  readonly classify: Classify;
+  /** What plugins ask of campaigns, by name. */
+  readonly declarations: ReadonlyMap<string, DeclaredField>;
   /** In the order in which they run. */
   readonly policies: readonly Policy[];
   readonly contents: ContentCache;

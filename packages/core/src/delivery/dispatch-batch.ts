@@ -48,8 +48,9 @@ export async function dispatchBatch(
   let askedToWaitMs = 0;
   try {
     await deps.units.run(async (unit) => {
-      const { go, stopped } = await takeLastLook(deps, unit, batch, campaign, channel, cleared, runKind);
-      const outcomes = go.length > 0 ? await sendBatch(deps, unit, batch, channel, go, job.signal) : [];
+      const { stopped, ...look } = await takeLastLook(deps, unit, batch, campaign, channel, cleared, runKind);
+      const { go } = look;
+      const outcomes = go.length > 0 ? await sendBatch(deps, unit, batch, channel, look, job.signal) : [];
       askedToWaitMs = waitAskedOfAll(outcomes);
       const now = deps.clock.now();
       const ended = go.map((one, index) => {

@@ -1,6 +1,7 @@
 import type { DeliveryKey } from '../domain/delivery.js';
 import type { Judged } from '../policy/decision-batch.js';
 import { evaluateBatch } from '../policy/evaluate.js';
+import { evaluationOf } from './evaluation.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import { chooseVariants } from './choose-variants.js';
 import type { DecisionScene } from './decision-scene.js';
@@ -38,6 +39,6 @@ export async function judgePeople(
       prepared: null,
       variant: variantOf(recipientId),
     })),
-    { policies: deps.policies, clock: deps.clock, policyTimeLimitMs: deps.settings.policyTimeLimitMs },
+    evaluationOf(deps),
   );
 }

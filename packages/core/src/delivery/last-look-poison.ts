@@ -1,5 +1,6 @@
 import type { RecipientId } from '../domain/recipient.js';
 import { evaluateBatch } from '../policy/evaluate.js';
+import { evaluationOf } from './evaluation.js';
 import type { Policy } from '../policy/policy.js';
 import type { ClaimedBatch } from '../ports/delivery-ledger.js';
 import type { DecisionScene } from './decision-scene.js';
@@ -34,7 +35,7 @@ function toTheLastLook(deps: DeliveryDeps, scene: DecisionScene): Judge {
       'last-look',
       { unit, now: deps.clock.now(), campaign, channel, runId },
       going.map(({ candidate }) => candidate),
-      { policies: deps.policies, clock: deps.clock, policyTimeLimitMs: deps.settings.policyTimeLimitMs },
+      evaluationOf(deps),
     );
     return [...decided.filter(({ verdict }) => verdict.kind !== 'pass'), ...looked];
   };

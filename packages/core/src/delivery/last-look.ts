@@ -1,6 +1,7 @@
 import type { Campaign } from '../domain/campaign.js';
 import type { RunKind } from '../domain/run.js';
 import { evaluateBatch } from '../policy/evaluate.js';
+import { evaluationOf } from './evaluation.js';
 import type { Channel } from '../ports/channel.js';
 import type { ClaimedBatch, OutcomeRecord } from '../ports/delivery-ledger.js';
 import type { Unit } from '../ports/unit-of-work.js';
@@ -12,7 +13,11 @@ import { outcomeOfState, outcomeOfVerdict } from './to-outcome.js';
 export interface LastLook {
   readonly go: readonly Cleared[];
   readonly stopped: readonly OutcomeRecord[];
+  /** From when on none of them may be handed over any more; `null` for whenever. */
+  readonly notAfter: Date | null;
 }
+
+const nobody = { go: [], notAfter: null } as const;
 
 /**
  * Looks once more, right before the bytes leave: locks the contact points against withdrawals until the unit ends, then
@@ -34,7 +39,10 @@ export async function takeLastLook(
   // A campaign that the engine paused lets those go who are cleared: their money is set aside, an experiment wants to know.
   const isByEngine = state === 'paused' && current?.pausedBecause !== null;
   if (runKind === 'real' && state === 'paused' && !isByEngine) {
-    return { go: [], stopped: cleared.map((one) => outcomeOfState(one, 'deferred', 'CAMPAIGN_PAUSED', now)) };
+    return {
+      ...nobody,
+      stopped: cleared.map((one) => outcomeOfState(one, 'deferred', 'CAMPAIGN_PAUSED', now)),
+    };
   }
   if (
     state === undefined ||
@@ -42,13 +50,13 @@ export async function takeLastLook(
     (runKind === 'real' && state !== 'running' && !isByEngine)
   ) {
     return {
-      go: [],
+      ...nobody,
       stopped: cleared.map((one) => outcomeOfState(one, 'cancelled', 'CAMPAIGN_ENDED', null)),
     };
   }
   if (current?.revision !== campaign.revision) {
     return {
-      go: [],
+      ...nobody,
       stopped: cleared.map((one) => outcomeOfState(one, 'deferred', 'CAMPAIGN_CHANGED', now)),
     };
   }
@@ -58,9 +66,10 @@ export async function takeLastLook(
     'last-look',
     { unit, now, campaign, channel, runId: batch.runId },
     cleared.map((one) => one.candidate),
-    { policies: deps.policies, clock: deps.clock, policyTimeLimitMs: deps.settings.policyTimeLimitMs },
+    evaluationOf(deps),
   );
   const go: Cleared[] = [];
+  let notAfter: Date | null = null;
   const stopped: OutcomeRecord[] = [];
   cleared.forEach((one, index) => {
     const { candidate } = one;
@@ -70,7 +79,15 @@ export async function takeLastLook(
       stopped.push(outcomeOfState(one, 'deferred', 'CONTACT_CHANGED', now));
     } else if (result && result.verdict.kind !== 'pass') {
       stopped.push(outcomeOfVerdict(one, result, result.verdict));
-    } else go.push(one);
+    } else {
+      go.push(one);
+      notAfter = earlier(notAfter, result?.notAfter ?? null);
+    }
   });
-  return { go, stopped };
+  return { go, stopped, notAfter };
+}
+
+function earlier(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other;
+  return other < one ? other : one;
 }

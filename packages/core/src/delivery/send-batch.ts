@@ -4,9 +4,9 @@ import { EngineError } from '../errors/engine-error.js';
 import type { Channel, Outgoing } from '../ports/channel.js';
 import type { ClaimedBatch } from '../ports/delivery-ledger.js';
 import type { Unit } from '../ports/unit-of-work.js';
-import type { Cleared } from './decide-batch.js';
 import type { DeliveryDeps } from './delivery-deps.js';
 import { isSendOutcome } from './is-send-outcome.js';
+import type { LastLook } from './last-look.js';
 
 /** What became of a message that was handed to a channel. */
 export type SentOutcome =
@@ -29,7 +29,7 @@ export async function sendBatch(
   unit: Unit,
   batch: ClaimedBatch,
   channel: Channel,
-  go: readonly Cleared[],
+  { go, notAfter }: Pick<LastLook, 'go' | 'notAfter'>,
   stop: AbortSignal,
 ): Promise<readonly SentOutcome[]> {
   const { clock, ledger, settings, units } = deps;
@@ -55,6 +55,8 @@ export async function sendBatch(
       checkpoints.refused += 1;
       if (reference !== undefined) await ledger.remember(units.direct, batch, reference);
       await ledger.confirm(unit, batch);
+      if (notAfter && clock.now() >= notAfter)
+        throw new EngineError('SEND_TOO_LATE', 'The last instant for this send is over; it was not made.');
       if (signal.aborted)
         throw new EngineError('LEASE_LOST', 'The time for this send is over; it was not made.');
       checkpoints.refused -= 1;

@@ -16,6 +16,7 @@ const settings: Readonly<Record<keyof CampaignSettings, true>> = {
   tags: true,
   capping: true,
   controlPercent: true,
+  declared: true,
   experiment: true,
 };
 

@@ -39,6 +39,9 @@ export type Audience = (
   { readonly kind: 'all' } | { readonly kind: 'filter'; readonly condition: Condition }
 ) & { readonly consent?: AudienceConsent };
 
+/** Values that operators give to the questions of plugins. */
+export type Declared = Readonly<Record<string, string | number | boolean>>;
+
 /** What an operator sets. */
 export interface CampaignSettings {
   /** 1 to 200 characters. */
@@ -65,6 +68,8 @@ export interface CampaignSettings {
   readonly capping: Capping;
   /** How many in a hundred are never sent to, to compare with: 0, or 1 to 15. */
   readonly controlPercent: number;
+  /** What plugins ask of campaigns, by the names that they declare: a category of goods, a class that was confirmed. */
+  readonly declared: Declared;
   /** Messages that are compared with each other, or `null` for one message to all. */
   readonly experiment: Experiment | null;
 }

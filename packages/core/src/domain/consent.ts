@@ -7,8 +7,11 @@ export type ConsentState = 'unknown' | 'opted-in' | 'opted-out';
 /** What people consent to, named by the channels that use it: `text`, `kakao`, `push`, … */
 export type ConsentChannel = string;
 
-/** A purpose, or the entry that allows promotional messages at night. */
-export type ConsentPurpose = Purpose | 'night';
+/**
+ * A purpose, the entry that allows promotional messages at night, or that of a guardian who agrees for a child; the last on the
+ * channel `*`.
+ */
+export type ConsentPurpose = Purpose | 'night' | 'guardian';
 
 /** How a statement reached us. */
 export type ConsentMethod = 'api' | 'import' | 'opt-out-line' | 'vendor-list' | 'operator' | 'link';

@@ -17,6 +17,8 @@ export interface Reason {
   readonly params?: ReasonParams;
   /** Id of the rule behind it, where there is one: `R01`. */
   readonly ruleId?: string;
+  /** Under which version of the rules it was decided: `korea/2026-10-01`. */
+  readonly ruleVersion?: string;
   /** Where the rule is written: an article, a vendor's page. */
   readonly source?: string;
   /** Ids of the records that were used: `consent:123`, `suppression:9`. */

@@ -9,13 +9,18 @@ export interface Amendment {
 
 /**
  * What a policy says of one candidate.
- * - `pass`: nothing against it; may carry evidence and amendments.
+ * - `pass`: nothing against it; may carry evidence and amendments. `notAfter` is the instant from which on it must not be handed over.
  * - `defer`: not before `until`.
  * - `hold`: not until the condition named by the reason clears; looked at again at `until`.
  * - `deny`: not in this run.
  */
 export type Verdict =
-  | { readonly kind: 'pass'; readonly reason?: Reason; readonly amendments?: readonly Amendment[] }
+  | {
+      readonly kind: 'pass';
+      readonly reason?: Reason;
+      readonly amendments?: readonly Amendment[];
+      readonly notAfter?: Date;
+    }
   | { readonly kind: 'defer'; readonly until: Date; readonly reason: Reason }
   | { readonly kind: 'hold'; readonly until: Date; readonly reason: Reason }
   | { readonly kind: 'deny'; readonly reason: Reason };

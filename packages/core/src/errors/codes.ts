@@ -153,6 +153,10 @@ export const coreErrorCodes = {
     message: 'No plugin provides this channel',
     remedy: 'Add the channel plugin to the configuration, or name one that is there.',
   },
+  SEND_TOO_LATE: {
+    message: 'The last instant at which this message may be handed over is past',
+    remedy: 'Nothing to do: nothing was sent, and the message is decided again.',
+  },
   LEASE_LOST: {
     message: 'Another worker took over this work',
     remedy: 'Nothing to do: the other worker goes on, this one wrote nothing.',

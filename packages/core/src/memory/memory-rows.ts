@@ -1,3 +1,4 @@
+import type { RecordPlace, StoredRecord } from '../ports/record-store.js';
 import type { CampaignId } from '../domain/campaign.js';
 import type { CapRule } from '../domain/cap-rule.js';
 import type { CohortId } from '../domain/cohort.js';
@@ -176,3 +177,6 @@ export interface JobRow {
   readonly attempt: number;
   readonly token: number;
 }
+
+/** A record of a plugin. */
+export interface RecordRow extends StoredRecord, RecordPlace {}

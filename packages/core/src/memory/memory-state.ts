@@ -65,6 +65,7 @@ export class MemoryState {
   readonly creditEntries = new MemoryTable<number, rows.CreditRow>('credit-entries');
   /** By batch and form: the line that set money aside. */
   readonly creditReserves = new MemoryTable<string, rows.CreditRow>('credit-reserves');
+  readonly records = new MemoryTable<string, rows.RecordRow>('records');
   readonly cursors = new MemoryTable<string, string>('cursors');
   readonly jobs = new MemoryTable<string, rows.JobRow>('jobs');
 

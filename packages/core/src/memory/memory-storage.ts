@@ -26,6 +26,7 @@ import { MemoryLeaseStore } from './memory-lease-store.js';
 import { MemoryMoneyStore } from './memory-money-store.js';
 import { MemoryPropertyRegistry } from './memory-property-registry.js';
 import { MemoryRateLimiter } from './memory-rate-limiter.js';
+import { MemoryRecordStore } from './memory-record-store.js';
 import { MemoryRecipientStore } from './memory-recipient-store.js';
 import { MemoryScheduleStore } from './memory-schedule-store.js';
 import { MemoryState } from './memory-state.js';
@@ -84,6 +85,7 @@ export const memoryStorage = definePlugin<MemoryStorageOptions>({
     host.provide(tokens.moneyStore, () => new MemoryMoneyStore(state));
     host.provide(tokens.propertyRegistry, () => new MemoryPropertyRegistry(state));
     host.provide(tokens.rateLimiter, (resolve) => new MemoryRateLimiter(state, resolve(tokens.clock)));
+    host.provide(tokens.recordStore, () => new MemoryRecordStore(state));
     host.provide(tokens.recipientStore, (resolve) => new MemoryRecipientStore(state, resolve(tokens.clock)));
     host.provide(tokens.scheduleStore, () => new MemoryScheduleStore(state));
     host.provide(tokens.statisticsStore, () => new MemoryStatisticsStore(state));

@@ -1,6 +1,12 @@
+import type { IntakeCheck } from '../consent/intake-check.js';
+import type { Chore } from '../delivery/chore.js';
+import type { DeclaredField } from '../domain/declared-field.js';
+import type { Rule } from '../domain/rule.js';
 import type { Channel } from '../ports/channel.js';
 import type { ExperimentMetric } from '../ports/experiment-metric.js';
 import type { JobHandler, JobSettings } from '../ports/job-queue.js';
+import type { ConsentGround } from '../policy/consent-ground.js';
+import type { ContentReview } from '../policy/content-review.js';
 import type { Policy } from '../policy/policy.js';
 import type { Hooks } from './lifecycle.js';
 import type { PluginStatus } from './plugin-status.js';
@@ -24,6 +30,14 @@ export interface Contributions {
   readonly channels: Contribution<Channel>[];
   readonly policies: Contribution<Policy>[];
   readonly metrics: Contribution<ExperimentMetric>[];
+  readonly grounds: Contribution<ConsentGround>[];
+  readonly reviews: Contribution<ContentReview>[];
+  readonly intakeChecks: Contribution<IntakeCheck>[];
+  readonly chores: Contribution<Chore>[];
+  readonly declarations: Map<string, DeclaredField>;
+  readonly rules: Rule[];
+  /** Duties that are seen to, with the plugins that do. */
+  readonly duties: Map<string, string>;
   readonly jobs: JobContribution[];
   readonly routes: Contribution<PluginRoute>[];
   readonly hooks: Hooks[];
@@ -32,5 +46,9 @@ export interface Contributions {
 
 /** An empty collection. */
 export function createContributions(): Contributions {
-  return { channels: [], policies: [], metrics: [], jobs: [], routes: [], hooks: [], statuses: new Map() };
+  return {
+    ...{ channels: [], policies: [], metrics: [], grounds: [], reviews: [], intakeChecks: [], chores: [] },
+    ...{ declarations: new Map(), rules: [], duties: new Map() },
+    ...{ jobs: [], routes: [], hooks: [], statuses: new Map() },
+  };
 }

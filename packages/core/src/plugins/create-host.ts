@@ -26,6 +26,9 @@ export function createHost(plugin: Plugin, targets: HostTargets): { host: Plugin
   const assertOpen = (method: string): void => {
     if (!open) throw new TypeError(`${plugin.name} called host.${method} after setup; declare it in setup`);
   };
+  const refuse = (problem: string): void => {
+    problems.push({ path: `plugins.${plugin.name}`, problem });
+  };
   const host: PluginHost = {
     log: targets.log.child({ plugin: plugin.name }),
     addChannel(make) {
@@ -40,20 +43,46 @@ export function createHost(plugin: Plugin, targets: HostTargets): { host: Plugin
       assertOpen('addMetric');
       contributions.metrics.push({ plugin: plugin.name, make });
     },
+    addConsentGround(make) {
+      assertOpen('addConsentGround');
+      contributions.grounds.push({ plugin: plugin.name, make });
+    },
+    addContentReview(make) {
+      assertOpen('addContentReview');
+      contributions.reviews.push({ plugin: plugin.name, make });
+    },
+    addIntakeCheck(make) {
+      assertOpen('addIntakeCheck');
+      contributions.intakeChecks.push({ plugin: plugin.name, make });
+    },
+    addChore(make) {
+      assertOpen('addChore');
+      contributions.chores.push({ plugin: plugin.name, make });
+    },
+    addDeclaration(field) {
+      assertOpen('addDeclaration');
+      const { name } = field;
+      if (contributions.declarations.has(name)) refuse(`asks campaigns for ${name} a second time; rename it`);
+      contributions.declarations.set(name, field);
+    },
+    addRules(rules) {
+      assertOpen('addRules');
+      contributions.rules.push(...rules);
+    },
+    fulfil(duty) {
+      assertOpen('fulfil');
+      contributions.duties.set(duty, plugin.name);
+    },
     provide(token, factory) {
       assertOpen('provide');
       const earlier = container.provide(token, plugin.name, factory);
       if (earlier === null) return;
-      const problem = `provides ${token.name}, which ${earlier} provides already; keep one of them`;
-      problems.push({ path: `plugins.${plugin.name}`, problem });
+      refuse(`provides ${token.name}, which ${earlier} provides already; keep one of them`);
     },
     addJob(name, settings, make) {
       assertOpen('addJob');
       if (contributions.jobs.some((job) => job.name === name)) {
-        problems.push({
-          path: `plugins.${plugin.name}`,
-          problem: `adds the job ${name} a second time; rename it`,
-        });
+        refuse(`adds the job ${name} a second time; rename it`);
       }
       contributions.jobs.push({ plugin: plugin.name, name, settings, make });
     },
@@ -64,10 +93,7 @@ export function createHost(plugin: Plugin, targets: HostTargets): { host: Plugin
     addMessages(sentences) {
       assertOpen('addMessages');
       for (const code of catalogue.add(sentences)) {
-        problems.push({
-          path: `plugins.${plugin.name}`,
-          problem: `adds the reason code ${code}, which is taken`,
-        });
+        refuse(`adds the reason code ${code}, which is taken`);
       }
     },
     onStart(run) {

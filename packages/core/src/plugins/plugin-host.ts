@@ -1,4 +1,11 @@
+import type { ObjectSchema, Schema } from 'joi';
+import type { Chore } from '../delivery/chore.js';
+import type { DeclaredField } from '../domain/declared-field.js';
 import type { Sentence } from '../domain/reason.js';
+import type { Rule } from '../domain/rule.js';
+import type { ConsentGround } from '../policy/consent-ground.js';
+import type { ContentReview } from '../policy/content-review.js';
+import type { IntakeCheck } from '../consent/intake-check.js';
 import type { Policy } from '../policy/policy.js';
 import type { Channel } from '../ports/channel.js';
 import type { ExperimentMetric } from '../ports/experiment-metric.js';
@@ -14,17 +21,47 @@ export interface StartContext {
   readonly resolve: Resolve;
 }
 
+/** What a plugin's route is asked. Everything in it was checked by the schemas of the route. */
+export interface PluginRequest<Params = object, Query = object, Payload = unknown> {
+  /** 0 for a public route, which belongs to no workspace. */
+  readonly workspaceId: number;
+  /** `key:<id>`; `public` for a public route. */
+  readonly actor: string;
+  readonly params: Params;
+  readonly query: Query;
+  /** Bytes where the route takes bytes. */
+  readonly payload: Payload;
+}
+
+/** What a plugin's route answers: JSON, or a file. */
+export type PluginAnswer =
+  | { readonly status: number; readonly body: unknown }
+  | {
+      readonly status: number;
+      /** `text/csv`, `application/pdf`, … */
+      readonly mediaType: string;
+      /** When given, browsers save it under this name. */
+      readonly fileName?: string;
+      readonly bytes: Uint8Array | AsyncIterable<Uint8Array>;
+    };
+
 /** A route that a plugin adds to the server, under `/v1/plugins/<plugin>/`. */
-export interface PluginRoute {
+export interface PluginRoute<Params = object, Query = object, Payload = unknown> {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
-  /** Scope that the caller's key needs. */
+  /** Scope that the caller's key needs, or `public` for everybody. */
   readonly scope: string;
-  handle(request: {
-    readonly workspaceId: number;
-    readonly params: Readonly<Record<string, string>>;
-    readonly payload: unknown;
-  }): Promise<{ readonly status: number; readonly body: unknown }>;
+  /** One sentence without a dot. */
+  readonly summary: string;
+  readonly description?: string;
+  readonly params?: ObjectSchema<Params>;
+  readonly query?: ObjectSchema<Query>;
+  readonly payload?: Schema<Payload>;
+  /** For a body that is not JSON: its media types and its size at most. */
+  readonly bytes?: { readonly accepts: readonly string[]; readonly maxBytes: number };
+  /** Shape of the JSON that it answers. */
+  readonly answer?: Schema;
+  handle(request: PluginRequest<Params, Query, Payload>): Promise<PluginAnswer>;
 }
 
 /** How a plugin declares what it brings. The list grows by methods, never by plugin kinds. */
@@ -34,6 +71,20 @@ export interface PluginHost {
   addChannel(factory: (resolve: Resolve) => Channel): void;
   /** Adds a rule, placed by its stage and by `before`/`after`. */
   addPolicy(factory: (resolve: Resolve) => Policy): void;
+  /** Adds a ground on which people may be advertised to who never said yes. */
+  addConsentGround(factory: (resolve: Resolve) => ConsentGround): void;
+  /** Adds a reader of what operators write. */
+  addContentReview(factory: (resolve: Resolve) => ContentReview): void;
+  /** Adds a check of contacts and statements of consent that come in. */
+  addIntakeCheck(factory: (resolve: Resolve) => IntakeCheck): void;
+  /** Asks something of every campaign. A name that is asked twice is refused. */
+  addDeclaration(field: DeclaredField): void;
+  /** Adds rules that reasons of this plugin name, in all their versions. */
+  addRules(rules: readonly Rule[]): void;
+  /** Says that this plugin sees to a duty that channels name: `night`, `ad-label`. */
+  fulfil(duty: string): void;
+  /** Adds something that is done again and again, by one worker at a time. */
+  addChore(factory: (resolve: Resolve) => Chore): void;
   /** Adds a metric by which experiments can be decided. */
   addMetric(factory: (resolve: Resolve) => ExperimentMetric): void;
   /** Provides a port or another service. A token that is provided twice is refused. */

@@ -2,6 +2,7 @@ import type { StoredReason } from '../domain/reason.js';
 import { pass, strengthOf, strongerVerdict, type Amendment, type Verdict } from '../domain/verdict.js';
 import { EngineError } from '../errors/engine-error.js';
 import type { Prepared } from '../ports/channel.js';
+import type { Rewording, Wording } from '../domain/wording.js';
 import type { RecipientFacts } from '../ports/recipient-store.js';
 import type { Candidate } from './candidate.js';
 import { verdictProblem } from './verdict-problem.js';
@@ -11,7 +12,8 @@ import type { Policy } from './policy.js';
 /** A batch without what belongs to the policy that looks at it. */
 export type BatchContext = Omit<
   DecisionBatch,
-  'candidates' | 'open' | 'judge' | 'prepare' | 'verdictOf' | 'keyOf' | 'mode'
+  | ('candidates' | 'open' | 'judge' | 'verdictOf' | 'keyOf' | 'mode')
+  | ('render' | 'contentOf' | 'wordingOf' | 'reword' | 'prepare')
 >;
 
 const noReasons: readonly StoredReason[] = [];
@@ -32,6 +34,11 @@ class Subject implements Candidate {
   // Most people have none: the empty lists are shared, and replaced when something is said.
   reasons: readonly StoredReason[] = noReasons;
   amendments: readonly Amendment[] = noAmendments;
+  notAfter: Date | null = null;
+  /** The content of the message once it is rendered, its words once they were asked for, and whether they were changed. */
+  content: unknown = undefined;
+  wording: Wording | null = null;
+  isReworded = false;
 
   constructor(owner: BatchEvaluation, place: number, seed: CandidateSeed) {
     this.owner = owner;
@@ -84,6 +91,18 @@ export class BatchEvaluation {
         assertOpen();
         this.#prepare(policy, candidate, prepared);
       },
+      render: (candidate, content) => {
+        assertOpen();
+        const subject = this.#writable(policy, candidate);
+        subject.content = content;
+        subject.wording = null;
+      },
+      contentOf: (candidate) => this.#contentOf(this.#member(policy, candidate)),
+      wordingOf: (candidate) => this.#wordingOf(this.#member(policy, candidate)),
+      reword: (candidate, words) => {
+        assertOpen();
+        this.#reword(policy, candidate, words);
+      },
       verdictOf: (candidate) => this.#member(policy, candidate).verdict,
       keyOf: (candidate) => ({
         runId: this.#context.runId,
@@ -116,6 +135,7 @@ export class BatchEvaluation {
       policyId: subject.policyId,
       reasons: subject.reasons,
       amendments: subject.amendments,
+      notAfter: subject.notAfter,
     }));
   }
 
@@ -140,6 +160,8 @@ export class BatchEvaluation {
     }
     if (verdict.kind === 'pass') {
       if (verdict.amendments) subject.amendments = [...subject.amendments, ...verdict.amendments];
+      const { notAfter = null } = verdict;
+      if (notAfter && (!subject.notAfter || notAfter < subject.notAfter)) subject.notAfter = notAfter;
     } else if (!denied) {
       const stronger = strongerVerdict(subject.verdict, verdict);
       if (stronger !== subject.verdict) subject.policyId = policy.id;
@@ -150,6 +172,31 @@ export class BatchEvaluation {
       const reason = { policyId, policyVersion, verdict: verdict.kind, ...verdict.reason };
       subject.reasons = subject.reasons.length === 0 ? [reason] : [...subject.reasons, reason];
     }
+  }
+
+  /** A candidate whose message the policy may change. */
+  #writable(policy: Policy, candidate: Candidate): Subject {
+    if (policy.stage !== 'content') this.violate(policy, 'changed a message outside the content stage');
+    const subject = this.#member(policy, candidate);
+    if (subject.prepared) this.violate(policy, 'changed a message that is measured; place it before content');
+    return subject;
+  }
+
+  #reword(policy: Policy, candidate: Candidate, { title, body }: Rewording): void {
+    const subject = this.#writable(policy, candidate);
+    const wording = this.#wordingOf(subject);
+    if (!wording) this.violate(policy, 'changed words that are not there; place it after render');
+    subject.wording = { ...wording, title, body };
+    subject.isReworded = true;
+  }
+
+  #wordingOf(subject: Subject): Wording | null {
+    if (subject.content === undefined) return null;
+    return (subject.wording ??= this.#context.channel.wording?.read(subject.content) ?? null);
+  }
+
+  #contentOf({ content, wording, isReworded }: Subject): unknown {
+    return isReworded && wording ? this.#context.channel.wording?.write(content, wording) : content;
   }
 
   #prepare(policy: Policy, candidate: Candidate, prepared: Prepared): void {

@@ -1,5 +1,6 @@
 import { EngineError, isEngineError } from '../errors/engine-error.js';
 import type { Clock } from '../ports/clock.js';
+import type { Classify } from './classify.js';
 import { BatchEvaluation, type BatchContext, type CandidateSeed } from './batch-evaluation.js';
 import type { DecisionMode, Judged } from './decision-batch.js';
 import type { Policy } from './policy.js';
@@ -14,6 +15,7 @@ export interface EvaluateOptions {
   readonly clock: Clock;
   /** How long one policy may take before the batch fails. */
   readonly policyTimeLimitMs: number;
+  readonly classify: Classify;
 }
 
 /**
@@ -23,12 +25,13 @@ export interface EvaluateOptions {
  */
 export async function evaluateBatch(
   mode: DecisionMode,
-  context: BatchContext,
+  { campaign, ...scene }: Omit<BatchContext, 'reclassified'>,
   seeds: readonly CandidateSeed[],
   options: EvaluateOptions,
 ): Promise<readonly Judged[]> {
   const policies =
     mode === 'last-look' ? options.policies.filter((policy) => policy.lastLook) : options.policies;
+  const context = { ...scene, ...options.classify(campaign, scene.channel) };
   const evaluation = new BatchEvaluation(mode, context, seeds);
   const progress = { steps: 0, policyId: 'none' };
 

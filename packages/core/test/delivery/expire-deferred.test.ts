@@ -12,7 +12,7 @@ const before = new Date(endAt.getTime() - 1);
 
 const judgedOf = (verdict: Verdict): Judged => ({
   candidate: { recipientId: 7, step: 0, facts: null, prepared: null, variant: null },
-  ...{ verdict, policyId: 'night', amendments: [] },
+  ...{ verdict, policyId: 'night', amendments: [], notAfter: null },
   reasons: [{ policyId: 'night', policyVersion: '3', verdict: 'defer', code: 'NIGHT' }],
 });
 const reason = { code: 'NIGHT' };

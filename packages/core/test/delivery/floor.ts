@@ -2,6 +2,8 @@ import type {
   Campaign,
   CampaignSettings,
   ClaimedBatch,
+  ConsentGround,
+  ContentReview,
   Delivery,
   EngineSettings,
   Job,
@@ -13,10 +15,12 @@ import type {
   UnitOfWork,
 } from '@pabal/core';
 import { noKillPoints, tokens } from '@pabal/core';
-import { FakeClock, memoryStorage, MemoryState, RecordingLogger } from '@pabal/core/memory';
+import { FakeClock, memoryStorage, MemoryState, RecordingLogger, SequenceIds } from '@pabal/core/memory';
 import { createCampaignUseCases } from '../../src/campaigns/create-campaign-use-cases.js';
 import type { CampaignUseCases } from '../../src/campaigns/campaign-use-cases.js';
-import type { LeaseDeps } from '../../src/campaigns/hold-lease.js';
+import { collectParts } from '../../src/assemble.js';
+import type { ChoreDeps } from '../../src/delivery/do-chores.js';
+import { createClassify } from '../../src/policy/classify.js';
 import type { CapDeps } from '../../src/campaigns/create-cap-use-cases.js';
 import { ServiceContainer } from '../../src/container.js';
 import { createConsentUseCases } from '../../src/consent/create-consent-use-cases.js';
@@ -40,7 +44,7 @@ import { NoteChannel } from '../world.js';
 
 /** What the delivery rooms are made of, on memory adapters and a clock that stands still. Nothing runs by itself. */
 export interface Floor {
-  readonly deps: SweepDeps & RecipientDeps & CapDeps & Pick<LeaseDeps, 'leases'>;
+  readonly deps: SweepDeps & RecipientDeps & CapDeps & ChoreDeps;
   readonly state: MemoryState;
   readonly clock: FakeClock;
   readonly log: RecordingLogger;
@@ -67,6 +71,8 @@ export interface Floor {
 export interface FloorOptions {
   readonly settings?: Partial<EngineSettings>;
   readonly policies?: readonly Policy[];
+  readonly reviews?: readonly ContentReview[];
+  readonly grounds?: readonly ConsentGround[];
   readonly channel?: NoteChannel;
   readonly queue?: JobQueue;
   readonly units?: (units: UnitOfWork) => UnitOfWork;
@@ -94,7 +100,11 @@ export async function openFloor(options: FloorOptions = {}): Promise<Floor> {
   const { resolve } = container;
   const settings = settingsSchema.validate({ batchSize: 10, ...options.settings }).value as EngineSettings;
   const contents = new ContentCache();
-  const { policies } = assemblePipeline({ contributions, resolve, contents, settings, problems: [] });
+  contributions.reviews.push(...(options.reviews ?? []).map((one) => ({ plugin: 'test', make: () => one })));
+  contributions.grounds.push(...(options.grounds ?? []).map((one) => ({ plugin: 'test', make: () => one })));
+  const parts = { contributions, resolve, contents, settings, problems: [] };
+  const { grounds, reviews, intakeChecks, chores } = collectParts(contributions, resolve, []);
+  const { policies } = assemblePipeline({ ...parts, grounds });
   const services = resolveServices(resolve);
   const { units } = services;
   const deps = {
@@ -105,6 +115,12 @@ export async function openFloor(options: FloorOptions = {}): Promise<Floor> {
     metrics: new Map([[deliveredMetric.id, deliveredMetric]]),
     contactKinds: ['phone'],
     policies,
+    reviews,
+    classify: createClassify(reviews),
+    declarations: contributions.declarations,
+    intakeChecks,
+    chores,
+    ids: new SequenceIds(),
     contents,
     clock,
     log,

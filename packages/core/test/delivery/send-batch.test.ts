@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { Outgoing, SendContext, SendOutcome } from '@pabal/core';
 import { FakeClock } from '@pabal/core/memory';
 import { workBatch } from '../../src/delivery/work-batch.js';
+import { policyOf } from '../pipeline.js';
 import { openFloor, type Floor } from './floor.js';
 
 type Answer = (batch: readonly Outgoing<string>[], context: SendContext) => Promise<readonly SendOutcome[]>;
@@ -140,5 +141,34 @@ describe('send batch', () => {
   it('names no phone in the log when a channel throws one', async () => {
     const { floor } = await send(() => Promise.reject(new Error('+821020000001')));
     expect(floor.log.text()).to.contain('channel threw').and.not.to.contain('+8210');
+  });
+
+  it('makes no request from the last instant on that a policy allows, and decides again', async () => {
+    const closing = policyOf(
+      'closing',
+      async (batch, next) => {
+        const notAfter = new Date(batch.now.getTime() + 5000);
+        for (const one of batch.open()) batch.judge(one, { kind: 'pass', notAfter });
+        await next();
+      },
+      { stage: 'timing', lastLook: true },
+    );
+    for (const [waitMs, expected] of [
+      [4999, ['accepted']],
+      [5000, ['deferred SEND_INTERRUPTED']],
+    ] as const) {
+      const floor = await openFloor({ policies: [closing] });
+      await floor.addPeople(1);
+      const plain = floor.channel.send.bind(floor.channel);
+      floor.channel.send = async (batch, context) => {
+        await floor.clock.delay(waitMs, context.signal);
+        return plain(batch, context);
+      };
+      const { run } = await floor.start();
+      const working = workBatch(floor.deps, floor.job({ runId: run.id, batchNo: 1 }));
+      await floor.clock.advance(10_000);
+      await working;
+      expect(await floor.states(run.id)).to.deep.equal(expected);
+    }
   });
 });

@@ -18,6 +18,7 @@ const judgedOf = (verdict: Verdict, overrides: Partial<Judged['candidate']> = {}
   policyId: verdict.kind === 'pass' ? null : 'p',
   reasons,
   amendments: [{ kind: 'label' }],
+  notAfter: null,
 });
 
 describe('decision record', () => {

@@ -11,6 +11,7 @@ const keys = [
   'importId',
   'jobId',
   'job',
+  'chore',
   'channel',
   'vendor',
   'role',

@@ -80,6 +80,10 @@ export const campaignBodySchema = Joi.object({
     .min(0)
     .max(15)
     .description('How many in a hundred are never sent to, to compare with.'),
+  declared: Joi.object()
+    .pattern(Joi.string().max(64), Joi.alternatives(Joi.string(), Joi.number(), Joi.boolean()))
+    .description('Answers to what plugins ask of campaigns; see GET /v1/declarations.')
+    .example({}),
   experiment: experimentBodySchema,
 });
 
@@ -132,6 +136,7 @@ export const campaignSchema = Joi.object({
   tags: Joi.array().items(Joi.string()).required(),
   capping: Joi.string().valid('applies', 'exempt').required(),
   controlPercent: Joi.number().integer().required(),
+  declared: Joi.object().unknown().required(),
   experiment: experimentBodySchema.required(),
   createdAt: instantField.required(),
   updatedAt: instantField.required(),
@@ -168,6 +173,7 @@ export function toCampaignView(campaign: Campaign, engine: Engine): object {
     tags: campaign.tags,
     capping: campaign.capping,
     controlPercent: campaign.controlPercent,
+    declared: campaign.declared,
     experiment: campaign.experiment,
     createdAt,
     updatedAt,

@@ -4,6 +4,7 @@ import type {
   Campaign,
   CampaignState,
   Capping,
+  Declared,
   DuplicateRule,
   Experiment,
   NoSendWindow,
@@ -44,6 +45,7 @@ export interface CampaignRow {
   readonly tags: readonly string[];
   readonly capping: Capping;
   readonly control_percent: number;
+  readonly declared: Declared;
   readonly experiment: Experiment | null;
   readonly created_at: Date;
   readonly updated_at: Date;
@@ -100,6 +102,7 @@ export function toCampaign(row: CampaignRow): Campaign {
     tags: row.tags,
     capping: row.capping,
     controlPercent: row.control_percent,
+    declared: row.declared,
     experiment: row.experiment,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

@@ -20,6 +20,7 @@ const writers: { readonly [Name in keyof CampaignSettings]: (value: CampaignSett
   tags: (tags) => ({ tags: textArray(tags) }),
   capping: (capping) => ({ capping }),
   controlPercent: (controlPercent) => ({ control_percent: controlPercent }),
+  declared: (declared) => ({ declared: JSON.stringify(declared) }),
   experiment: (experiment) => ({ experiment: experiment && JSON.stringify(experiment) }),
 };
 

@@ -17,6 +17,7 @@ export function aCampaign(overrides: Partial<CampaignSettings> = {}): CampaignSe
     tags: [],
     capping: 'applies',
     controlPercent: 0,
+    declared: {},
     experiment: null,
     ...overrides,
   };

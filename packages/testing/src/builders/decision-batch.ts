@@ -9,9 +9,12 @@ import {
   type DecisionMode,
   type DeliveryKey,
   type Prepared,
+  type Reason,
+  type Rewording,
   type Stage,
   type Unit,
   type Verdict,
+  type Wording,
 } from '@pabal/core';
 import { MemoryState } from '@pabal/core/memory';
 import { fakeChannel } from '../fakes/fake-channel.js';
@@ -33,6 +36,9 @@ export interface DecisionBatchOverrides {
   readonly stage?: Stage;
   /** What earlier policies said. */
   readonly verdicts?: ReadonlyMap<Candidate, Verdict>;
+  /** Filled-in contents, as `render` leaves them. */
+  readonly contents?: ReadonlyMap<Candidate, unknown>;
+  readonly reclassified?: Reason | null;
 }
 
 /** A batch for one policy, which notes what the policy does with it. */
@@ -47,6 +53,10 @@ export class RecordedBatch implements DecisionBatch {
   /** What the policy said, in its order. */
   readonly judged = new Map<Candidate, Verdict>();
   readonly messages = new Map<Candidate, Prepared>();
+  readonly contents: Map<Candidate, unknown>;
+  /** Words that were changed. */
+  readonly wordings = new Map<Candidate, Wording>();
+  readonly reclassified: Reason | null;
   /** What the engine would have refused, one sentence each. */
   readonly problems: string[] = [];
   readonly #stage: Stage;
@@ -81,6 +91,8 @@ export class RecordedBatch implements DecisionBatch {
     this.candidates = overrides.candidates ?? [candidate()];
     this.#stage = overrides.stage ?? 'consent';
     this.#earlier = overrides.verdicts ?? new Map();
+    this.contents = new Map(overrides.contents);
+    this.reclassified = overrides.reclassified ?? null;
   }
 
   open(): readonly Candidate[] {
@@ -108,6 +120,37 @@ export class RecordedBatch implements DecisionBatch {
       this.problems.push('tried to make a verdict weaker');
     }
     this.judged.set(one, verdict);
+  }
+
+  render(one: Candidate, content: unknown): void {
+    this.#assertContent(one);
+    this.contents.set(one, content);
+    this.wordings.delete(one);
+  }
+
+  contentOf(one: Candidate): unknown {
+    const content = this.contents.get(one);
+    const words = this.wordings.get(one);
+    return words ? this.channel.wording?.write(content, words) : content;
+  }
+
+  wordingOf(one: Candidate): Wording | null {
+    const known = this.wordings.get(one);
+    if (known) return known;
+    return this.contents.has(one) ? (this.channel.wording?.read(this.contents.get(one)) ?? null) : null;
+  }
+
+  reword(one: Candidate, words: Rewording): void {
+    this.#assertContent(one);
+    const before = this.wordingOf(one);
+    if (before) this.wordings.set(one, { ...before, ...words });
+    else this.problems.push('changed words that are not there');
+  }
+
+  #assertContent(one: Candidate): void {
+    if (this.#stage !== 'content') this.problems.push('changed a message outside the content stage');
+    if (!this.candidates.includes(one))
+      this.problems.push('changed the message of a candidate outside its batch');
   }
 
   prepare(one: Candidate, prepared: Prepared): void {

@@ -38,6 +38,13 @@ export class RecordingHost {
       addChannel: declared,
       addPolicy: declared,
       addMetric: declared,
+      addConsentGround: declared,
+      addContentReview: declared,
+      addIntakeCheck: declared,
+      addDeclaration: declared,
+      addRules: declared,
+      addChore: declared,
+      fulfil: declared,
       addJob: declared,
       addRoute: declared,
       addMessages: (catalogue) => {

@@ -46,6 +46,7 @@ export function testCampaignRevisions({ test }: StoreSection): void {
       tags: ['a “b”', 'ㄱ'],
       capping: 'exempt',
       controlPercent: 15,
+      declared: { goodsKind: 'shoes', confirmed: true, share: 3 },
       experiment: {
         variants: [
           { name: 'a', weight: 30, content: null },

@@ -1,9 +1,10 @@
+import { isAdvertising } from '../../domain/purpose.js';
 import { pass } from '../../domain/verdict.js';
 import type { SuppressionStore } from '../../ports/suppression-store.js';
 import { gate } from '../gate.js';
 import type { Policy } from '../policy.js';
 
-/** Keeps everything but informational messages away from contacts on the suppression list. */
+/** Keeps advertising away from contacts on the suppression list. */
 export function createSuppressionPolicy(suppressions: SuppressionStore): Policy {
   return gate<ReadonlyMap<string, number>>({
     id: 'suppression',
@@ -18,7 +19,7 @@ export function createSuppressionPolicy(suppressions: SuppressionStore): Policy 
         candidates.flatMap(({ facts }) => (facts?.contact?.hash ? [facts.contact.hash] : [])),
       ),
     judge({ facts }, entries, batch) {
-      if (batch.campaign.purpose === 'informational') return pass;
+      if (!isAdvertising(batch.campaign.purpose)) return pass;
       const entry = facts?.contact?.hash ? entries.get(facts.contact.hash) : undefined;
       if (entry === undefined) return pass;
       return { kind: 'deny', reason: { code: 'OPTED_OUT', evidence: [`suppression:${entry}`] } };

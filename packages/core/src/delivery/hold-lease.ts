@@ -18,7 +18,8 @@ export interface LeaseDeps {
 export interface HeldLease {
   /** True once another may have it: the store was away, or this process stood still, for too long. */
   readonly isLost: boolean;
-  release(): Promise<void>;
+  /** Gives it back; or keeps everybody out, its holder too, for `restMs` more. */
+  release(restMs?: number): Promise<void>;
 }
 
 /** Takes a lease and renews it in time, also while its holder waits for others; `null` when another process has it. */
@@ -45,11 +46,15 @@ export async function holdLease(deps: LeaseDeps, name: string): Promise<HeldLeas
     get isLost() {
       return clock.now().getTime() >= heldUntilMs;
     },
-    async release() {
+    async release(restMs = 0) {
       stop.abort();
       await renewing;
+      const isOver =
+        restMs > 0
+          ? leases.take(units.direct, name, holder, restMs)
+          : leases.release(units.direct, name, holder);
       // A store that is away forgets it by itself.
-      await leases.release(units.direct, name, holder).catch(() => undefined);
+      await isOver.catch(() => undefined);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { SequenceIds } from '@pabal/core/memory';
-import { holdLease, type LeaseDeps } from '../../src/campaigns/hold-lease.js';
+import { holdLease, type LeaseDeps } from '../../src/delivery/hold-lease.js';
 import { openFloor } from '../delivery/floor.js';
 
 async function open() {

@@ -1,0 +1,51 @@
+import type { ContentCache } from '../../content/content-cache.js';
+import type { ContentTemplate } from '../../content/content-template.js';
+import type { Campaign } from '../../domain/campaign.js';
+import { pass, type Verdict } from '../../domain/verdict.js';
+import type { Candidate } from '../candidate.js';
+import type { DecisionBatch } from '../decision-batch.js';
+import type { Policy } from '../policy.js';
+
+/** Fills in the content for each person; what has no value for a variable is refused. */
+export function createRenderPolicy(contents: ContentCache): Policy {
+  return {
+    id: 'render',
+    version: '1',
+    stage: 'content',
+    before: ['content'],
+    async run(batch, next) {
+      const templateOf = chooseTemplates(contents, batch.campaign);
+      for (const candidate of batch.open()) {
+        batch.judge(candidate, renderOne(batch, candidate, templateOf(candidate)));
+      }
+      await next();
+    },
+  };
+}
+
+/** The template of each person, found once a batch; `null` for whoever awaits the winner of an experiment. */
+function chooseTemplates(
+  contents: ContentCache,
+  campaign: Campaign,
+): (candidate: Candidate) => ContentTemplate | null {
+  const { experiment } = campaign;
+  if (!experiment) {
+    const only = contents.of(campaign);
+    return () => only;
+  }
+  const byName = new Map(experiment.variants.map(({ name }) => [name, contents.of(campaign, name)] as const));
+  return ({ variant }) => (variant === null ? null : (byName.get(variant) ?? null));
+}
+
+function renderOne(batch: DecisionBatch, candidate: Candidate, template: ContentTemplate | null): Verdict {
+  const { facts } = candidate;
+  // Only in explain, where others say why.
+  if (!facts || !template) return pass;
+  const rendered = template.render(facts.properties, { userId: facts.userId });
+  if (rendered.kind === 'missing') {
+    return { kind: 'deny', reason: { code: 'RENDER_ERROR', params: { variable: rendered.variable } } };
+  }
+  if (rendered.kind === 'failed') return { kind: 'deny', reason: { code: 'RENDER_FAILED' } };
+  batch.render(candidate, rendered.content);
+  return pass;
+}
