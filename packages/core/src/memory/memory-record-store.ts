@@ -33,7 +33,11 @@ export class MemoryRecordStore implements RecordStore {
     });
   }
 
-  getMany(unit: Unit, place: RecordPlace, keys: readonly string[]): Promise<ReadonlyMap<string, StoredRecord>> {
+  getMany(
+    unit: Unit,
+    place: RecordPlace,
+    keys: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredRecord>> {
     return this.#state.within(unit, (transaction) => {
       const found = new Map<string, StoredRecord>();
       for (const key of keys) {

@@ -77,7 +77,7 @@ describe('frequency cap schema', () => {
     [
       'a purpose that is none',
       { blocks: ['Promo!'] },
-      'blocks.0 must be one of [promotional, informational]',
+      'blocks.0 must be one of [promotional, informational, statutory-notice]',
     ],
     ['no name', { name: '' }, 'name is not allowed to be empty'],
     ['a field that there is not', { windows: 1 }, 'windows is not allowed'],

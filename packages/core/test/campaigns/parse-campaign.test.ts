@@ -62,6 +62,7 @@ describe('parse campaign', () => {
       tags: [],
       capping: 'applies',
       controlPercent: 0,
+      declared: {},
       experiment: null,
     });
   });
@@ -288,7 +289,7 @@ describe('parse campaign', () => {
   for (const purpose of ['promo', 'informatoinal', 'night']) {
     it(`refuses the purpose ${purpose} and says which there are`, () => {
       expect(refusal({ ...base, purpose }).fields).to.deep.equal([
-        { path: 'purpose', problem: 'must be one of [promotional, informational]' },
+        { path: 'purpose', problem: 'must be one of [promotional, informational, statutory-notice]' },
       ]);
     });
   }

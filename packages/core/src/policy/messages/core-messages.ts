@@ -95,6 +95,14 @@ export const coreMessages = {
     ko: '워크스페이스가 샌드박스 상태이고, 수신자가 허용 목록에 없습니다.',
     en: 'The workspace is in the sandbox, and the recipient is not on its allow list.',
   },
+  DUTY_UNFULFILLED: {
+    ko: '채널[ {channel}]이 광고에 요구하는 규정[({duty})]을 맡은 플러그인이 없습니다.',
+    en: 'No plugin sees to a duty[ ({duty})] that the channel[ {channel}] asks for before it carries advertising.',
+  },
+  OK_STATUTORY_NOTICE: {
+    ko: '법이 정한 안내입니다. 수신동의와 관계없이 발송합니다.',
+    en: 'A notice that the law asks for; it is sent whatever was agreed to.',
+  },
   RENDER_ERROR: {
     ko: '템플릿 변수[ {variable}]의 값이 없습니다.',
     en: 'A template variable[ ({variable})] has no value for this recipient.',
