@@ -3,7 +3,11 @@ import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const houseRules = [
-  { selector: 'ExportAllDeclaration', message: 'List the names: an index is the table of contents.' },
+  {
+    // A long entry is cut into lists in `entry/`; the names stand there.
+    selector: String.raw`ExportAllDeclaration:not([source.value=/^\.\/entry\//])`,
+    message: 'List the names: an index is the table of contents.',
+  },
   { selector: 'ExportDefaultDeclaration', message: 'Export it by its name.' },
   { selector: 'TSExportAssignment', message: 'Export it by its name.' },
   { selector: 'TSEnumDeclaration', message: 'Use a union of kebab-case strings.' },

@@ -13,6 +13,8 @@ describe('checkNames', () => {
     ['packages/a/src/a.ts', 'class ClockImpl {}', ':1: ClockImpl says nothing'],
     ['packages/a/src/a.ts', 'export interface IClock {}', ':1: IClock begins with the I of interface'],
     ['packages/a/src/a.ts', `export * from './b.js';`, ':1: exports everything with a star'],
+    ['packages/a/src/a.ts', `export * from './entry/b.js';`, ':1: exports everything with a star'],
+    ['packages/a/src/index.ts', `export * from './b.js';`, ':1: exports everything with a star'],
     ['packages/a/src/a.ts', `export * as b from './b.js';`, ':1: exports everything with a star'],
     ['packages/a/src/a.ts', 'export default function send() {}', ':1: has a default export'],
     ['packages/a/src/a.ts', 'export default 1;', ':1: has a default export'],
@@ -30,6 +32,7 @@ describe('checkNames', () => {
     const texts = textsOf({
       'packages/a/src/send-batch.ts': 'export interface Identity {}',
       'packages/a/src/index.ts': `export { sendBatch, type Outcome } from './send-batch.js';`,
+      'packages/b/src/index.ts': `export * from './entry/ports.js';`,
       'packages/a/test/send-batch.test.ts': '',
       'packages/core/src/content/helpers.ts': '',
       'pabal.config.ts': 'export default {};',

@@ -50,7 +50,7 @@ describe('a policy of one’s own', () => {
     const ids = engine.pipeline.map(({ id, plugin }) => `${id} of ${plugin}`);
     const place = ids.indexOf('vip-only of vip-only');
     expect(ids.slice(place - 1, place + 2)).to.deep.equal([
-      'consent of core',
+      'duties of core',
       'vip-only of vip-only',
       'suppression of core',
     ]);

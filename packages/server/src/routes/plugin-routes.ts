@@ -14,11 +14,11 @@ export function pluginRoutes({ engine }: RouteContext): RouteSpec[] {
 function toSpec(plugin: string, route: PluginRoute): RouteSpec {
   const path = toPluginPath(plugin, route.path);
   const { method, scope, summary, description, params, query, payload, bytes, answer } = route;
-  return defineRoute({
+  return defineRoute<object, object>({
     ...{ method, path, scope, summary, tag: 'plugins' },
     ...(description !== undefined && { description }),
     operationId: toOperationId(path, method),
-    params: params ?? Joi.object().pattern(Joi.string(), Joi.string().max(256)),
+    params: params ?? Joi.object<object>().pattern(Joi.string(), Joi.string().max(256)),
     ...(query && { query }),
     ...(!bytes && payload && { payload }),
     ...(bytes && { body: { accepts: bytes.accepts, as: 'bytes' as const, maxBytes: bytes.maxBytes } }),

@@ -7,7 +7,7 @@ import { NoteChannel } from '../../world.js';
 async function say(duties: readonly string[] | undefined, fulfilled: readonly string[], purpose: string) {
   const plain = new NoteChannel();
   const supports = { ...plain.supports, ...(duties && { duties }) };
-  const channel: Channel = Object.assign(plain, { supports }) as unknown as Channel;
+  const channel: Channel = Object.assign(plain, { supports });
   return words(await ask([createDutiesPolicy(new Set(fulfilled))], { channel, campaign: { purpose } }))[0];
 }
 
