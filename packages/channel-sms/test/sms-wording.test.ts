@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { createSmsChannel } from '../src/sms-channel.js';
 import { createSmsWording } from '../src/sms-wording.js';
+import { createConsoleVendor } from '../src/vendors/console-vendor.js';
 import { toBase64Jpeg } from './images/jpeg.js';
 
 const { read, write } = createSmsWording('0212345678');
@@ -36,5 +38,15 @@ describe('the wording of a text message', () => {
       subject: '(광고)제목',
     });
     expect(write(content, { title: null, body: '안녕' })).to.not.have.property('subject');
+  });
+
+  it('is written before the form is chosen, so that what was added counts', () => {
+    const vendor = createConsoleVendor({ showText: false });
+    const channel = createSmsChannel(vendor, { from: '0212345678', onTooLong: 'upgrade' });
+    const context = { purpose: 'promotional', locale: null, contact: '' };
+    const content = { text: '가'.repeat(45) };
+    const labelled = write(content, { title: null, body: `(광고)${content.text}` });
+    expect(channel.prepare(content, context)).to.include({ form: 'sms' });
+    expect(channel.prepare(labelled, context)).to.include({ form: 'lms', text: labelled.text });
   });
 });
