@@ -29,8 +29,8 @@ export interface PolicyUnderTest {
   create(resolve: Resolve): Policy | Promise<Policy>;
   /** Sentences of the policy's own codes. */
   readonly messages?: Readonly<Record<string, Sentence>>;
-  /** What its own codes begin with: `NIGHT_`. Needed when it has codes beside core's. */
-  readonly prefix?: string;
+  /** What its own codes begin with: `NIGHT_`, or several such beginnings. Needed when it has codes beside core's. */
+  readonly prefix?: string | readonly string[];
   readonly channel?: Channel;
   readonly campaign?: Partial<CampaignSettings>;
   /** Brings people into the states that make the policy say something. */

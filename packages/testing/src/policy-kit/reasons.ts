@@ -25,7 +25,9 @@ export function testReasons({ test, under }: PolicySection): void {
     for (const [code, { ko, en }] of Object.entries(under.messages ?? {})) {
       assert.match(code, /^[A-Z][A-Z0-9_]*$/);
       assert.ok(!(code in coreSentences), `${code} is core's`);
-      assert.ok(under.prefix && code.startsWith(under.prefix), `${code} does not begin with ${under.prefix}`);
+      const prefixes = [under.prefix ?? []].flat();
+      const isOwn = prefixes.some((prefix) => prefix !== '' && code.startsWith(prefix));
+      assert.ok(isOwn, `${code} does not begin with ${prefixes.join(' or ')}`);
       assert.match(ko, /[가-힣]/, `${code} in Korean`);
       assert.match(en, /[a-z]/i, `${code} in English`);
     }
