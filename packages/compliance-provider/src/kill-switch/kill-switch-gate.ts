@@ -2,8 +2,9 @@ import { gate, isAdvertising, pass, type Policy, type Verdict } from '@pabal/cor
 import { killSwitchRule } from '../provider-rules.js';
 import type { KillSwitches } from './kill-switch.js';
 
-/** How soon a message that is held is looked at again. */
-const lookAgainMs = 60_000;
+/** How soon, and how late at most, a message that is held is looked at again. */
+const soonestLookMs = 60_000;
+const latestLookMs = 900_000;
 
 /**
  * Holds or denies all advertising of a workspace whose switch is thrown. It is read at every look. What passes the last one must be
@@ -30,8 +31,13 @@ export function createKillSwitchGate(switches: KillSwitches, handOverLimitMs: nu
       };
       return found.effect === 'deny'
         ? { kind: 'deny', reason }
-        : { kind: 'hold', until: later(lookAgainMs), reason };
+        : { kind: 'hold', until: later(pauseMs(now, new Date(found.at))), reason };
     },
     judge: (_candidate, verdict) => verdict,
   });
+}
+
+/** As long as the switch has been thrown: a million people who wait for days are not to be decided anew every minute. */
+function pauseMs(now: Date, since: Date): number {
+  return Math.min(latestLookMs, Math.max(soonestLookMs, now.getTime() - since.getTime()));
 }

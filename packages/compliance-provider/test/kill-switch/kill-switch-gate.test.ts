@@ -39,7 +39,7 @@ describe('kill switch gate', () => {
       }));
   }
 
-  it('holds what was not decided yet, and lets it go a minute after the switch was lifted', () =>
+  it('holds what was not decided yet, and lets it go once the switch was lifted', () =>
     inScene({ settings: certified, work: 'jobs' }, async (scene) => {
       const { engine, workspaceId, clock, channel } = scene;
       await move(scene, thrown);
@@ -49,9 +49,24 @@ describe('kill switch gate', () => {
       expect(channel.fakeVendor.copies).to.deep.equal([]);
       expect(await states(scene, key)).to.deep.equal(['deferred PROVIDER_KILL_SWITCH']);
       await move(scene, { state: 'lifted', reason: 'all is well' });
-      await clock.advance(120_000);
+      await clock.advance(240_000);
       expect(channel.fakeVendor.copies).to.have.length(1);
       expect(await states(scene, key)).to.deep.equal(['accepted']);
+    }));
+
+  it('looks again after a minute, later after as long as the switch was thrown, and every quarter of an hour at last', () =>
+    inScene({ settings: certified }, async (scene) => {
+      await move(scene, thrown);
+      const key = await scene.campaign();
+      for (const [afterMs, pauseMs] of [
+        [30_000, 60_000],
+        [300_000, 300_000],
+        [86_400_000, 900_000],
+      ] as const) {
+        scene.clock.set(new Date(Date.parse('2026-11-21T05:00:00Z') + afterMs));
+        const { until } = await scene.word(key, 'kill-switch');
+        expect(Number(until) - Number(scene.clock.now())).to.equal(pauseMs);
+      }
     }));
 
   it('lets no request start once it is answered, not even of those who passed the last look before', () => {
