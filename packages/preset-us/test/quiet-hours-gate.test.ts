@@ -1,5 +1,8 @@
 import { expect } from 'chai';
 import { presetUs } from '@pabal/preset-us';
+import { candidate, decisionBatch } from '@pabal/testing';
+import { createQuietHoursGate } from '../src/quiet-hours-gate.js';
+import { createUsPack } from '../src/us-pack.js';
 import { inScene } from './scene.js';
 
 describe('quiet hours gate', () => {
@@ -118,4 +121,20 @@ describe('quiet hours gate', () => {
       expect((await ask('u1', '2026-01-16T00:59:59.999Z')).verdict).to.equal('pass');
       expect((await ask('u1', '2026-01-16T01:00:00.000Z')).verdict).to.equal('defer');
     }));
+
+  it('lets pass until the hours begin and no longer, each by their own clock', async () => {
+    const pack = createUsPack({ openLocal: '08:00', closeLocal: '21:00', consentChannels: ['text'] });
+    const zones = ['America/New_York', 'America/Los_Angeles', 'America/New_York', 'Asia/Seoul'];
+    const candidates = zones.map((zone, index) => candidate({ recipientId: index + 1, facts: { zone } }));
+    const now = new Date('2026-01-15T20:00:00Z');
+    const batch = decisionBatch({ mode: 'last-look', stage: 'timing', now, candidates });
+    await createQuietHoursGate(pack).run(batch, () => Promise.resolve());
+    const ends = [...batch.judged.values()].map((verdict) =>
+      verdict.kind === 'pass' ? verdict.notAfter?.toISOString() : verdict.kind,
+    );
+    expect(ends).to.deep.equal([
+      ...['2026-01-16T02:00:00.000Z', '2026-01-16T05:00:00.000Z', '2026-01-16T02:00:00.000Z'],
+      undefined,
+    ]);
+  });
 });

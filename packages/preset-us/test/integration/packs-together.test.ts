@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { presetUs } from '@pabal/preset-us';
-import { koreanNight } from './korean-night.js';
-import { inScene, type Scene } from './scene.js';
+import { koreanNight } from '../korean-night.js';
+import { inScene, type Scene } from '../scene.js';
 
 /** In January: New York is UTC-5, Seoul UTC+9. */
 const people = {
