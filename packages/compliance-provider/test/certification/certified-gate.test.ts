@@ -1,5 +1,8 @@
 import { expect } from 'chai';
-import { tokens } from '@pabal/core';
+import { purposes, tokens } from '@pabal/core';
+import { candidate, decisionBatch } from '@pabal/testing';
+import fc from 'fast-check';
+import { createCertifiedGate } from '../../src/certification/certified-gate.js';
 import { inScene, textChannel, type SceneOptions } from '../scene.js';
 
 const certification = { number: '제2026-17호', issuedOn: '2026-09-01' };
@@ -115,4 +118,48 @@ describe('certified gate', () => {
         'deny',
       );
     }));
+
+  it('passes no advertisement by text from 2026-10-01 on without a certification of that day', async () => {
+    const instant = fc.date({
+      ...{ min: new Date('2026-07-01'), max: new Date('2027-07-01'), noInvalidDate: true },
+    });
+    const inSeoul = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Seoul', dateStyle: 'short' });
+    const day = instant.map((at) => inSeoul.format(at));
+    const known = fc.record({
+      ...{ number: fc.constant('1'), issuedOn: day, expiresOn: fc.option(day), revokedOn: fc.option(day) },
+      evidence: fc.constant(null),
+    });
+    const scene = fc.record({
+      ...{
+        certification: fc.option(known),
+        purpose: fc.constantFrom(...purposes, 'promotion'),
+        now: instant,
+      },
+      ...{ consentChannel: fc.constantFrom('text', 'push'), reaches: fc.constantFrom('people', 'nobody') },
+      mode: fc.constantFrom('decide', 'last-look', 'simulate', 'explain'),
+    });
+    await fc.assert(
+      fc.asyncProperty(scene, async ({ certification, purpose, now, consentChannel, reaches, mode }) => {
+        const channel = textChannel({ consentChannel, supports: { reaches } });
+        const candidates = [candidate()];
+        const batch = decisionBatch({
+          ...{ stage: 'compliance', mode, now, channel, candidates },
+          campaign: { purpose },
+        });
+        const gate = createCertifiedGate(() => Promise.resolve(certification), ['text']);
+        await gate.run(batch, () => Promise.resolve());
+        const today = inSeoul.format(now);
+        const isCertified =
+          certification !== null &&
+          certification.issuedOn <= today &&
+          today <= (certification.expiresOn ?? today) &&
+          (certification.revokedOn === null || today < certification.revokedOn);
+        const isAd = purpose !== 'informational' && purpose !== 'statutory-notice';
+        const isByText = consentChannel === 'text' && reaches === 'people';
+        const mayGo = !isAd || !isByText || today < '2026-10-01' || isCertified;
+        expect([...batch.judged.values()].map(({ kind }) => kind)).to.deep.equal([mayGo ? 'pass' : 'deny']);
+      }),
+      { numRuns: 500 },
+    );
+  });
 });
