@@ -20,10 +20,14 @@ export function dayAt(at: Date): LocalDay {
   return new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
 }
 
+const refusal = '{{#label}} must be a day of the calendar as YYYY-MM-DD';
+
 /** A field with a day that the calendar has. */
 export const dayField = Joi.string()
+  .pattern(/^\d{4}-\d\d-\d\d$/)
   .custom((text: string, { error }) => {
-    const isDay = /^\d{4}-\d\d-\d\d$/.test(text) && new Date(`${text}T00:00:00Z`).getTime() > 0;
-    return isDay && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text) ? text : error('day');
+    const at = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text) ? text : error('day');
   }, 'a day')
-  .messages({ day: '{{#label}} must be a day of the calendar as YYYY-MM-DD' });
+  .messages({ day: refusal, 'string.pattern.base': refusal })
+  .example('2026-10-01');
