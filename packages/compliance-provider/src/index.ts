@@ -1,0 +1,10 @@
+export { complianceProvider } from './compliance-provider.js';
+export { forbiddenCategories, type ForbiddenCategory } from './category/forbidden-categories.js';
+export { ordinaryCategories } from './category/category-declaration.js';
+export type { Licence } from './category/judge-category.js';
+export type { Certification, CertificationState } from './certification/certification.js';
+export type { Entrustment, Lack } from './entrustment/entrustment.js';
+export type { KillSwitch } from './kill-switch/kill-switch.js';
+export { koreaProviderPack, type ProviderTerms } from './korea-pack.js';
+export type { ProviderOptions, ProviderSettings } from './provider-options.js';
+export { providerReasonMessages, type ProviderReasonCode } from './reason-messages.js';
