@@ -1,0 +1,14 @@
+export { judgeFormat, type FormatAllowance, type FormatVerdict } from './formats/judge-format.js';
+export { normaliseNumber } from './formats/normalise-number.js';
+export {
+  numberFormats,
+  type FormatFlag,
+  type NumberFormat,
+  type NumberKind,
+} from './formats/number-formats.js';
+export {
+  senderNumberMessages,
+  type FormatCode,
+  type FormatWarning,
+  type SenderNumberReasonCode,
+} from './reason-messages.js';
