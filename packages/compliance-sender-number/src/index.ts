@@ -1,3 +1,4 @@
+export { senderNumberErrorCodes, type SenderNumberErrorCode } from './codes.js';
 export { judgeFormat, type FormatAllowance, type FormatVerdict } from './formats/judge-format.js';
 export { normaliseNumber } from './formats/normalise-number.js';
 export {
@@ -12,3 +13,4 @@ export {
   type FormatWarning,
   type SenderNumberReasonCode,
 } from './reason-messages.js';
+export type { DocumentKind } from './documents/document-kinds.js';
