@@ -79,7 +79,7 @@ export async function openWorld(
   const state = new MemoryState();
   const channelPlugin = definePlugin<object>({
     ...{ name: 'call-channel', version: '1.0.0', core: '*', options: Joi.object({}) },
-    setup: (host) => host.addChannel(() => channel as Channel),
+    setup: (host) => host.addChannel(() => channel),
   });
   const engine = createEngine({
     plugins: [memoryStorage({ state }), channelPlugin(), complianceSenderNumber(options)],

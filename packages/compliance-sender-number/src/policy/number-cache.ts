@@ -3,15 +3,18 @@ import type { SenderNumber } from '../numbers/sender-number.js';
 import { placeOf } from '../register-deps.js';
 
 interface Entry {
-  readonly number: SenderNumber | null;
+  readonly number: SenderNumber;
   readonly readAtMs: number;
 }
 
 const maxEntries = 1000;
 
+/** Whether a batch may display a number: only that is gone by for longer than one batch. */
+export type IsUsable = (number: SenderNumber) => boolean;
+
 /**
- * What decisions read of numbers, for a few seconds. Only batches that are decided go by it: explanations, simulations and the last
- * look read afresh.
+ * Numbers that were found usable, for a few seconds. Only batches that are decided go by it: explanations, simulations and the last look
+ * read afresh. A denial is final for people, so none is given by what was read before.
  */
 export class NumberCache {
   readonly #records: RecordStore;
@@ -26,19 +29,23 @@ export class NumberCache {
   }
 
   /** The number of an id in the batch's workspace; `null` where there is none. */
-  async read({ mode, unit, now, campaign }: DecisionBatch, id: string): Promise<SenderNumber | null> {
+  async read(batch: DecisionBatch, id: string, isUsable: IsUsable): Promise<SenderNumber | null> {
+    const { mode, unit, now, campaign } = batch;
     const { workspaceId } = campaign;
     const key = `${workspaceId}/${id}`;
     const known = mode === 'decide' ? this.#entries.get(key) : undefined;
-    if (known) {
-      const ageMs = now.getTime() - known.readAtMs;
-      if (ageMs >= 0 && ageMs < this.#maxAgeMs) return known.number;
-    }
+    if (known && this.#isYoung(known, now) && isUsable(known.number)) return known.number;
     const changes = this.#changes;
     const record = await this.#records.get(unit, placeOf(workspaceId, 'numbers'), id);
     const number = record ? (record.body as SenderNumber) : null;
-    if (mode === 'decide' && changes === this.#changes) this.#keep(key, { number, readAtMs: now.getTime() });
+    const mayKeep = mode === 'decide' && changes === this.#changes;
+    if (mayKeep && number && isUsable(number)) this.#keep(key, { number, readAtMs: now.getTime() });
     return number;
+  }
+
+  #isYoung({ readAtMs }: Entry, now: Date): boolean {
+    const ageMs = now.getTime() - readAtMs;
+    return ageMs >= 0 && ageMs < this.#maxAgeMs;
   }
 
   /** Forgets what is known of a workspace: one of its numbers changed. */

@@ -1,4 +1,4 @@
-import { packGate, type DecisionBatch, type Policy, type Verdict } from '@pabal/core';
+import { packGate, versionAt, type DecisionBatch, type Policy, type Verdict } from '@pabal/core';
 import { normaliseNumber } from '../formats/normalise-number.js';
 import { koreaSenderNumbers, type SenderNumberTerms } from '../korea-sender-numbers.js';
 import type { SenderNumber } from '../numbers/sender-number.js';
@@ -29,9 +29,12 @@ export function createSenderNumberPolicy(
       const variants = new Set(candidates.map(({ variant }) => variant));
       const callers = new Map([...variants].map((variant) => [variant, callerOf(batch, variant)]));
       const numbers = new Map<string, SenderNumber | null>();
+      const { formats } = versionAt(koreaSenderNumbers, batch.now).terms;
       for (const caller of new Set(callers.values())) {
         if (caller === null || hasVariable(caller)) continue;
-        numbers.set(caller, await cache.read(batch, toNumberId(hashOf, normaliseNumber(caller))));
+        const isUsable = (number: SenderNumber): boolean =>
+          judgeCaller(caller, number, batch.channel, batch.now, formats, rules).kind === 'pass';
+        numbers.set(caller, await cache.read(batch, toNumberId(hashOf, normaliseNumber(caller)), isUsable));
       }
       return { callers, numbers, verdicts: new Map() };
     },

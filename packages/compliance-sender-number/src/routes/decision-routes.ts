@@ -133,14 +133,10 @@ function accessOf({ workspaceId, actor, params }: PluginRequest<NumberParams>): 
 }
 
 /** A number that may be used from now on is asked of its vendors at once; where they do not answer, the chore asks again. */
-async function answer(
-  { register, sync, log, ...parts }: SenderNumberParts,
-  { workspaceId }: PluginRequest,
-  number: SenderNumber,
-) {
+async function answer(parts: SenderNumberParts, { workspaceId }: PluginRequest, { id }: SenderNumber) {
+  const { register, sync, log } = parts;
   await sync
-    .sync(workspaceId, number.id)
+    .sync(workspaceId, id)
     .catch((error: unknown) => log.warn('sender number is synced later', { error }));
-  const current = await register.find(workspaceId, number.id);
-  return { status: 200, body: showNumber({ register, sync, log, ...parts }, current) };
+  return { status: 200, body: showNumber(parts, await register.find(workspaceId, id)) };
 }

@@ -13,6 +13,19 @@ const after = (file: Buffer, more: string | Buffer): Buffer => Buffer.concat([fi
 /** The first comment of the file holds a page; its cross references are where they say. */
 const pdfWithPage = Buffer.from(aPdf(6).toString('latin1').replace('      ', '<html>'), 'latin1');
 
+/** An archive whose comment is the end of a PDF: both readers find what they look for. */
+function pdfWithin(zip: Buffer): Buffer {
+  const text = aPdf().toString('latin1');
+  const at = text.indexOf('startxref');
+  const directory = Buffer.from(zip);
+  directory.writeUInt16LE(text.length - at, 20);
+  return Buffer.concat([
+    Buffer.from(text.slice(0, at), 'latin1'),
+    directory,
+    Buffer.from(text.slice(at), 'latin1'),
+  ]);
+}
+
 describe('sniff document', () => {
   it('knows a PDF, a JPEG and a PNG by their content', () => {
     expect([aPdf(), aJpeg(), aPng()].map(told)).to.deep.equal(['application/pdf', 'image/jpeg', 'image/png']);
@@ -36,7 +49,8 @@ describe('sniff document', () => {
     ['a PDF behind something else', after(Buffer.from('#!/bin/sh\n'), aPdf())],
     ['a PDF before a program', after(aPdf(), windowsProgram)],
     ['a PDF before a page', after(aPdf(), '<html></html>')],
-    ['a PDF that is an archive too', after(aPdf(), emptyZip)],
+    ['a PDF before an archive', after(aPdf(), emptyZip)],
+    ['a PDF that is an archive too', pdfWithin(emptyZip)],
     ['a PDF with a page in its head', pdfWithPage],
     ['a PDF that breaks off', aPdf().subarray(0, aPdf().length - 8)],
     [
