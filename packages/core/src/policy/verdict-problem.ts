@@ -9,6 +9,7 @@ export function verdictProblem(verdict: Verdict): string | null {
   if (verdict.kind === 'pass') {
     if (verdict.amendments !== undefined && !Array.isArray(verdict.amendments))
       return 'has no list of amendments';
+    if (verdict.notAfter !== undefined && !isInstant(verdict.notAfter)) return 'ends at no instant';
     return verdict.reason ? reasonProblem(verdict.reason.code) : null;
   }
   if (typeof verdict.reason !== 'object' || verdict.reason === null) return 'has no reason';

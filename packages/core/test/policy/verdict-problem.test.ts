@@ -26,6 +26,13 @@ describe('verdict problem', () => {
     });
   }
 
+  it('refuses a last instant that is none: it would never come', () => {
+    const until = (notAfter: unknown) => verdictProblem({ kind: 'pass', notAfter } as Verdict);
+    expect([new Date(0), undefined].map(until)).to.deep.equal([null, null]);
+    const bad = [new Date(Number.NaN), '2026-03-02', null, 0];
+    expect(bad.map(until)).to.deep.equal(bad.map(() => 'ends at no instant'));
+  });
+
   it('answers for any value without throwing', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
