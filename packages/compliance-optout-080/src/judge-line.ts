@@ -56,7 +56,8 @@ function findShown(
   text: string,
 ): OptOutLine | Reason {
   const parsed = parseLineNumber(digits);
-  if (parsed.kind === 'invalid') return invalid('번호가 완전하지 않습니다', 'it is not complete');
+  if (parsed.kind === 'invalid')
+    return invalid('완전한 080 번호가 아닙니다', 'it is not a complete 080 number');
   const known = lines.filter(({ number }) => number === parsed.number);
   if (known.length === 0)
     return invalid('이 워크스페이스의 번호가 아닙니다', 'it is not a number of this workspace');

@@ -65,11 +65,10 @@ export class LineStore {
     // Everybody who wants the number waits here: shares and the whole number exclude each other.
     await this.#records.put(unit, place, [{ key: `wanted/${line.number}`, body: {} }], at);
     const whole = `of/${line.number}`;
-    const rivals = await this.#records.list(unit, place, { keyPrefix: whole }, '', mostLines);
-    const isFree = rivals
-      .filter(({ key: rival }) => rival === whole || rival.startsWith(`${whole}-`))
-      .every(({ key: rival }) => line.authCode !== null && rival !== whole && rival !== `of/${key}`);
-    if (!isFree) return false;
+    if ((await this.#records.getMany(unit, place, [...new Set([whole, `of/${key}`])])).size > 0) return false;
+    const shares = { keyPrefix: `${whole}-` };
+    if (line.authCode === null && (await this.#records.list(unit, place, shares, '', 1)).length > 0)
+      return false;
     await this.#records.put(unit, place, [{ key: `of/${key}`, body: { workspaceId } }], at);
     return true;
   }

@@ -17,7 +17,8 @@ const tail = new RegExp(
 
 /** Reads the last line of an advertisement; `null` where it names no free number. A number may be incomplete: whoever asks says so. */
 export function readShownLine(text: string): ShownLine | null {
-  const groups = tail.exec(text.normalize('NFC'))?.groups;
+  // Runs of spaces are one: the pattern would try every way to share them out.
+  const groups = tail.exec(text.normalize('NFC').replace(/\s+/g, ' '))?.groups;
   if (groups?.['number'] === undefined) return null;
   return { digits: groups['number'].replace(/\D/g, ''), code: groups['code'] ?? null };
 }

@@ -9,6 +9,7 @@ export interface ListColumns {
   readonly header: 'yes' | 'no';
 }
 
+const longestName = 40;
 const numberName =
   /^(?:clientTelNo|recipientNo|recipientNumber|phone(?:number)?|tel|mobile|number|(?:수신)?거부\s*번호|(?:휴대|전화|수신|고객)\S*\s*(?:번호)?|번호)$/i;
 const timeName =
@@ -22,7 +23,7 @@ export function findColumns(lines: readonly ListLine[]): ListColumns | null {
   const body = (header === 'yes' ? lines.slice(1) : lines).slice(0, 50);
   const width = Math.max(...lines.slice(0, 51).map(({ cells }) => cells.length));
   const named = (name: RegExp): number =>
-    header === 'yes' ? first.cells.findIndex((cell) => name.test(cell)) : -1;
+    header === 'yes' ? first.cells.findIndex((cell) => cell.length <= longestName && name.test(cell)) : -1;
   const fullest = (fits: (cell: string) => boolean): number => {
     const counts = Array.from(
       { length: width },

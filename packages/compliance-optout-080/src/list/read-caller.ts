@@ -3,6 +3,7 @@
  * may name any number. A zero that a spreadsheet dropped is put back. Free numbers (080) are lines, not callers.
  */
 export function readCaller(text: string): string | null {
+  if (text.length > 40) return null;
   const plain = text
     .normalize('NFKC')
     .trim()

@@ -1,4 +1,5 @@
 const koreaMs = 9 * 3_600_000;
+const longestCell = 60;
 const pattern =
   /^(\d{4})[-./년]?\s*(\d{1,2})[-./월]?\s*(\d{1,2})[.일]?(?:[T\s]*(오전|오후|AM|PM)?\s*(\d{1,2})[:시]?\s*(\d{2})?[:분]?\s*(\d{2})?초?(?:\.\d+)?\s*(AM|PM)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
@@ -7,7 +8,8 @@ const pattern =
  * `20261121100000`, ISO 8601, epoch milliseconds. A day alone is its beginning. `null` where it cannot be read.
  */
 export function readTime(text: string): Date | null {
-  const plain = text.normalize('NFKC').trim();
+  if (text.length > longestCell) return null;
+  const plain = text.normalize('NFKC').replace(/\s+/g, ' ').trim();
   if (/^\d{13}$/.test(plain)) return new Date(Number(plain));
   const compact = /^(\d{4})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?$/.exec(plain);
   const [, year, month, day, ...rest] = compact ?? pattern.exec(plain) ?? [];

@@ -65,10 +65,10 @@ async function pullVendor(desk: OptOutDesk, lines: readonly OwnedLine[], signal:
   for (const { owned, mark } of marked) {
     const { workspaceId, line } = owned;
     const mine = byLine.get(owned) ?? [];
-    const { added } = await applyRefusals(desk, workspaceId, line, mine.map(toRefusal), applying);
+    const { added, known } = await applyRefusals(desk, workspaceId, line, mine.map(toRefusal), applying);
     const next: SyncMark = {
       ...{ lastSyncAt: startedAt, cursorAt: latestOf(mark, mine, startedAt) },
-      ...{ by: 'pull', listed: mine.length, added },
+      ...{ by: 'pull', listed: added + known, added },
     };
     await noteSync(desk, owned, next);
   }

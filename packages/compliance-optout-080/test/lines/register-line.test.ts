@@ -75,6 +75,13 @@ describe('register line', () => {
     expect(await codeOf(register(scene))).to.equal('OPT_OUT_LINE_TAKEN');
   });
 
+  it('takes a share of a number whose other shares are many', async () => {
+    const scene = await openScene();
+    for (let code = 1; code <= 3; code += 1) await register(scene, { authCode: String(code) });
+    expect(await codeOf(register(scene, { authCode: '2' }))).to.equal('OPT_OUT_LINE_TAKEN');
+    expect(await codeOf(register(scene, { authCode: '4' }))).to.equal('none');
+  });
+
   it('lets one of many win who register the same number at once', async () => {
     const scene = await openScene();
     const others = [scene.workspaceId, await scene.newWorkspace(), await scene.newWorkspace()];

@@ -20,6 +20,15 @@ describe('read shown line', () => {
     });
   }
 
+  it('reads hostile texts in no time', () => {
+    const startedAt = performance.now();
+    for (const filling of [' ', '0', '-', ',', ' -', '무료거부080 ', '(']) {
+      const text = `무료거부080${filling.repeat(20_000 / filling.length)}x`;
+      expect(readShownLine(text)).to.equal(null);
+    }
+    expect(performance.now() - startedAt).to.be.lessThan(4000);
+  });
+
   it('reads decomposed Hangul as it is meant', () => {
     expect(readShownLine('무료수신거부 080-500-4233'.normalize('NFD'))?.digits).to.equal('0805004233');
   });

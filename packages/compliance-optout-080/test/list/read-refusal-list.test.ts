@@ -75,6 +75,14 @@ describe('read refusal list', () => {
     }
   });
 
+  it('reads hostile cells in no time, and loses no number to them', () => {
+    const startedAt = performance.now();
+    const fillings = [`2026-01-01${' '.repeat(50_000)}x`, '9'.repeat(50_000), `전화${'x '.repeat(25_000)}`];
+    const file = fillings.map((cell) => `01020000001,${cell}`).join('\n');
+    expect(read(Buffer.from(file)).refusals).to.have.length(3);
+    expect(performance.now() - startedAt).to.be.lessThan(2000);
+  });
+
   it('refuses a file with lines and no number in any of them', () => {
     try {
       readRefusalList(Buffer.from('a,b\nc,d\n'), noon);
