@@ -56,7 +56,7 @@ export function collectMetrics(
 
 /** What plugins declared beside channels, policies and metrics, made once. */
 export function collectParts(
-  { grounds, reviews, intakeChecks, chores }: Contributions,
+  { grounds, reviews, intakeChecks, chores, optOutTakers }: Contributions,
   resolve: Resolve,
   problems: FieldProblem[],
 ) {
@@ -68,6 +68,7 @@ export function collectParts(
     reviews: all('content review', reviews),
     intakeChecks: all('intake check', intakeChecks),
     chores: all('chore', chores),
+    optOutTakers: all('taker of opt-outs', optOutTakers),
   };
 }
 

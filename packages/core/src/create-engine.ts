@@ -71,7 +71,11 @@ export function createEngine(options: EngineOptions): Engine {
   const channels = collectChannels(contributions, resolve, problems);
   const metrics = collectMetrics(contributions, resolve, problems);
   const contents = new ContentCache();
-  const { grounds, reviews, intakeChecks, chores } = collectParts(contributions, resolve, problems);
+  const { grounds, reviews, intakeChecks, chores, optOutTakers } = collectParts(
+    contributions,
+    resolve,
+    problems,
+  );
   const pipeline = assemblePipeline({ contributions, resolve, contents, grounds, settings, problems });
   if (problems.length > 0) return refuse();
 
@@ -146,7 +150,7 @@ export function createEngine(options: EngineOptions): Engine {
     audiences: createAudienceUseCases(base),
     workspaces: createWorkspaceUseCases(base),
     consents,
-    deliveries: createDeliveryUseCases(base, (...news) => consents.suppressEverywhere(...news)),
+    deliveries: createDeliveryUseCases(base, (...news) => consents.suppressEverywhere(...news), optOutTakers),
     experiments: createExperimentUseCases(base),
     statistics: createStatisticsUseCases(base),
     dispatches: createDispatchUseCases({ ...base, ids }),

@@ -54,6 +54,7 @@ function toHost(provide: PluginHost['provide'], log: Logger): PluginHost {
     addDeclaration: ignore,
     addRules: ignore,
     addChore: ignore,
+    addOptOutTaker: ignore,
     fulfil: ignore,
     addJob: ignore,
     addRoute: ignore,

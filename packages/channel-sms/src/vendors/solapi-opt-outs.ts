@@ -22,7 +22,11 @@ export async function listSolapiOptOuts(
       const createdAt = Date.parse(parseText(entry['dateCreated']) ?? '');
       if (contact === null) continue;
       const occurredAt = Number.isNaN(createdAt) ? context.clock.now() : new Date(createdAt);
-      optOuts.push({ contact, occurredAt, evidence: `solapi:${parseText(entry['handleKey']) ?? 'denial'}` });
+      const line = parseText(entry['senderNumber']);
+      optOuts.push({
+        ...{ contact, occurredAt, evidence: `solapi:${parseText(entry['handleKey']) ?? 'denial'}` },
+        ...(line !== null && { line }),
+      });
     }
   }
   return optOuts;

@@ -120,6 +120,7 @@ describe('news from Solapi', () => {
     const all = await rig.vendor.listOptOuts?.(new Date(Date.now() - 60_000), rig.context());
     expect(all?.map(({ contact }) => contact)).to.have.members(['+821011112222', '+821033334444']);
     expect(all?.[0]?.evidence).to.match(/^solapi:/);
+    expect(all?.[0]?.line).to.equal('0212345678');
     expect(await rig.vendor.listOptOuts?.(new Date(Date.now() + 60_000), rig.context())).to.deep.equal([]);
   });
 

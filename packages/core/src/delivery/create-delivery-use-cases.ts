@@ -4,12 +4,15 @@ import type { ConsentUseCases } from '../consent/consent-use-cases.js';
 import type { Delivery } from '../ports/delivery-ledger.js';
 import { applyReceipts } from './apply-receipts.js';
 import type { DeliveryDeps } from './delivery-deps.js';
+import type { OptOutTaker } from './opt-out-taker.js';
+import { takeOptOuts } from './take-opt-outs.js';
 import type { DeliveryUseCases } from './delivery-use-cases.js';
 
 /** What one can do with deliveries, over the ports. */
 export function createDeliveryUseCases(
   deps: Pick<DeliveryDeps, 'units' | 'ledger' | 'frequency' | 'credits' | 'clock' | 'events' | 'channels'>,
   withdraw: ConsentUseCases['suppressEverywhere'],
+  takers: readonly OptOutTaker[] = [],
 ): DeliveryUseCases {
   const { ledger, units } = deps;
   const find = async (workspaceId: number, deliveryId: string): Promise<Delivery & DeliveryKey> => {
@@ -33,7 +36,7 @@ export function createDeliveryUseCases(
         throw new EngineError('CHANNEL_NOT_FOUND', `No channel ${channelId} takes callbacks of ${vendor}.`);
       }
       const { receipts, optOuts } = channel.parseCallback(raw);
-      if (optOuts.length > 0) await withdraw(channel.contactKind, channel.consentChannel, optOuts, vendor);
+      await takeOptOuts(takers, channel, optOuts, withdraw);
       return applyReceipts(deps, receipts);
     },
   };

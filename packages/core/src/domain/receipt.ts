@@ -21,4 +21,8 @@ export interface OptOut {
   readonly occurredAt: Date;
   /** The vendor's record, as evidence. */
   readonly evidence: string;
+  /** Digits of the opt-out line, or of the sender number, at which it was said; absent where the vendor does not tell. */
+  readonly line?: string;
+  /** The code by which a line that several senders share tells them apart. */
+  readonly lineCode?: string;
 }

@@ -54,3 +54,4 @@ export type { RecipientProfile, RecipientUseCases, UpsertResult } from '../recip
 export { noKillPoints, type KillPoint, type KillPoints } from '../delivery/kill-points.js';
 export type { IntakeCheck, IntakeProblem, IntakeRow } from '../consent/intake-check.js';
 export type { Chore } from '../delivery/chore.js';
+export type { OptOutTaker } from '../delivery/opt-out-taker.js';

@@ -48,6 +48,23 @@ export class MemorySuppressionStore implements SuppressionStore {
     });
   }
 
+  page(
+    unit: Unit,
+    workspaceId: WorkspaceId,
+    consentChannel: ConsentChannel,
+    afterId: number,
+    limit: number,
+  ): Promise<readonly (Suppression & { readonly id: number })[]> {
+    return this.#state.within(unit, (transaction) =>
+      this.#state.suppressions
+        .filter(transaction, (row) => row.workspaceId === workspaceId && row.id > afterId)
+        .filter((row) => row.consentChannel === consentChannel || row.consentChannel === '*')
+        .sort((a, b) => a.id - b.id)
+        .slice(0, limit)
+        .map(({ workspaceId: _workspaceId, ...entry }) => entry),
+    );
+  }
+
   remove(unit: Unit, workspaceId: WorkspaceId, hash: string, consentChannel: string): Promise<boolean> {
     const table = this.#state.suppressions;
     return this.#state.within(unit, async (transaction) => {

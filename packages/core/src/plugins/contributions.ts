@@ -1,5 +1,6 @@
 import type { IntakeCheck } from '../consent/intake-check.js';
 import type { Chore } from '../delivery/chore.js';
+import type { OptOutTaker } from '../delivery/opt-out-taker.js';
 import type { DeclaredField } from '../domain/declared-field.js';
 import type { Rule } from '../domain/rule.js';
 import type { Channel } from '../ports/channel.js';
@@ -34,6 +35,7 @@ export interface Contributions {
   readonly reviews: Contribution<ContentReview>[];
   readonly intakeChecks: Contribution<IntakeCheck>[];
   readonly chores: Contribution<Chore>[];
+  readonly optOutTakers: Contribution<OptOutTaker>[];
   readonly declarations: Map<string, DeclaredField>;
   readonly rules: Rule[];
   /** Duties that are seen to, with the plugins that do. */
@@ -48,7 +50,7 @@ export interface Contributions {
 export function createContributions(): Contributions {
   return {
     ...{ channels: [], policies: [], metrics: [], grounds: [], reviews: [], intakeChecks: [], chores: [] },
-    ...{ declarations: new Map(), rules: [], duties: new Map() },
+    ...{ optOutTakers: [], declarations: new Map(), rules: [], duties: new Map() },
     ...{ jobs: [], routes: [], hooks: [], statuses: new Map() },
   };
 }

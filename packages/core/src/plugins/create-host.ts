@@ -59,6 +59,10 @@ export function createHost(plugin: Plugin, targets: HostTargets): { host: Plugin
       assertOpen('addChore');
       contributions.chores.push({ plugin: plugin.name, make });
     },
+    addOptOutTaker(make) {
+      assertOpen('addOptOutTaker');
+      contributions.optOutTakers.push({ plugin: plugin.name, make });
+    },
     addDeclaration(field) {
       assertOpen('addDeclaration');
       const { name } = field;

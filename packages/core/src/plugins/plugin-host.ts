@@ -1,5 +1,6 @@
 import type { ObjectSchema, Schema } from 'joi';
 import type { Chore } from '../delivery/chore.js';
+import type { OptOutTaker } from '../delivery/opt-out-taker.js';
 import type { DeclaredField } from '../domain/declared-field.js';
 import type { Sentence } from '../domain/reason.js';
 import type { Rule } from '../domain/rule.js';
@@ -85,6 +86,8 @@ export interface PluginHost {
   fulfil(duty: string): void;
   /** Adds something that is done again and again, by one worker at a time. */
   addChore(factory: (resolve: Resolve) => Chore): void;
+  /** Adds somebody who applies refusals that vendors report by callback. */
+  addOptOutTaker(factory: (resolve: Resolve) => OptOutTaker): void;
   /** Adds a metric by which experiments can be decided. */
   addMetric(factory: (resolve: Resolve) => ExperimentMetric): void;
   /** Provides a port or another service. A token that is provided twice is refused. */

@@ -183,6 +183,14 @@ export interface Channel<Content = unknown, Message = unknown> {
   ): Promise<readonly LookupResult[]>;
   /** The vendor's list of refusals since an instant. */
   listOptOuts?(since: Date, context: VendorContext): Promise<readonly OptOut[]>;
+  /**
+   * Puts contact values on the vendor's list of refusals, of one opt-out line where the vendor keeps a list for each. What is there already
+   * stays. Rejects when the vendor cannot be asked now.
+   */
+  addOptOuts?(
+    contacts: readonly string[],
+    context: VendorContext & { readonly line?: string },
+  ): Promise<void>;
   /** The sender numbers that the vendor knows. */
   listSenders?(context: VendorContext): Promise<readonly VendorSender[]>;
 }

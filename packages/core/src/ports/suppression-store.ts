@@ -25,6 +25,14 @@ export interface SuppressionStore {
     consentChannel: ConsentChannel,
     hashes: readonly string[],
   ): Promise<ReadonlyMap<string, number>>;
+  /** A page of the entries for the consent channel and of those for all, by id, ids above `afterId` (0 for the first). */
+  page(
+    unit: Unit,
+    workspaceId: WorkspaceId,
+    consentChannel: ConsentChannel,
+    afterId: number,
+    limit: number,
+  ): Promise<readonly (Suppression & { readonly id: number })[]>;
   /** Lifts a suppression, for example after a new consent in writing. False when there was none. */
   remove(
     unit: Unit,

@@ -92,6 +92,7 @@ describe('set up plugins', () => {
     ['provide', (host) => host.provide(cup, () => 'tea')],
     ['addJob', (host) => host.addJob('j', { concurrency: 1, timeLimitMs: 1 }, () => () => Promise.resolve())],
     ['addRoute', (host) => host.addRoute(() => ({}) as never)],
+    ['addOptOutTaker', (host) => host.addOptOutTaker(() => ({}) as never)],
     ['addMessages', (host) => host.addMessages({ CODE: sentence })],
     ['onStart', (host) => host.onStart(() => {})],
     ['onStop', (host) => host.onStop(() => {})],

@@ -15,6 +15,11 @@ describe('toStatus', () => {
     expect(toStatus('PLUGIN_OWN_CODE')).to.equal(500);
   });
 
+  it('places the codes of opt-out lines', () => {
+    const codes = ['LINE_INVALID', 'LINE_NOT_FOUND', 'LINE_TAKEN', 'LINE_STATE', 'FILE_INVALID'];
+    expect(codes.map((code) => toStatus(`OPT_OUT_${code}`))).to.deep.equal([422, 404, 409, 409, 422]);
+  });
+
   it('gives every status of the framework a code whose status is the same, or a plain one', () => {
     for (const status of [400, 401, 403, 404, 503]) {
       expect(toStatus(toFrameworkCode(status))).to.equal(status);

@@ -4,6 +4,15 @@ import { pgUnitOf } from '../connection/pg-unit.js';
 import { hashBytes } from './contact-rows.js';
 import { toHashBytes } from './pg-contact-store.js';
 
+interface PageRow {
+  readonly id: number;
+  readonly hash: Buffer;
+  readonly consent_channel: string;
+  readonly source: string;
+  readonly occurred_at: Date;
+  readonly evidence: string | null;
+}
+
 /** The suppression list in PostgreSQL. */
 export class PgSuppressionStore implements SuppressionStore {
   async add(unit: Unit, workspaceId: WorkspaceId, suppressions: readonly Suppression[]): Promise<number> {
@@ -45,6 +54,29 @@ export class PgSuppressionStore implements SuppressionStore {
       [workspaceId, bytes, consentChannel],
     );
     return new Map(rows.map((row) => [row.hash.toString('base64url'), row.id]));
+  }
+
+  async page(
+    unit: Unit,
+    workspaceId: WorkspaceId,
+    consentChannel: ConsentChannel,
+    afterId: number,
+    limit: number,
+  ): Promise<readonly (Suppression & { readonly id: number })[]> {
+    const { rows } = await pgUnitOf(unit).run<PageRow>(
+      `SELECT id, hash, consent_channel, source, occurred_at, evidence FROM suppressions
+        WHERE workspace_id = $1 AND consent_channel IN ($2, '*') AND id > $3
+        ORDER BY id LIMIT $4`,
+      [workspaceId, consentChannel, afterId, limit],
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      hash: row.hash.toString('base64url'),
+      consentChannel: row.consent_channel,
+      source: row.source,
+      occurredAt: row.occurred_at,
+      ...(row.evidence !== null && { evidence: row.evidence }),
+    }));
   }
 
   async remove(

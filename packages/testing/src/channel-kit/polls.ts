@@ -40,6 +40,17 @@ export function testPolls(test: ChannelTest): void {
     assert.notEqual(found.evidence, '');
   });
 
+  test('puts refusals on the list of the vendor, however often', async (scene) => {
+    const { channel, vendor } = scene.stage;
+    if (!channel.addOptOuts) skipTest('the channel adds no refusals');
+    if (!vendor.isOptedOut) skipTest('the double does not tell who is on its list (isOptedOut)');
+    const contacts = [scene.stage.contactOf(0), scene.stage.contactOf(1)];
+    await channel.addOptOuts(contacts, contextOf(scene));
+    await channel.addOptOuts(contacts.slice(0, 1), contextOf(scene));
+    for (const contact of contacts) assert.equal(await vendor.isOptedOut(contact), true);
+    assert.equal(await vendor.isOptedOut(scene.stage.contactOf(2)), false);
+  });
+
   test('lists sender numbers', async (scene) => {
     const { channel } = scene.stage;
     if (!channel.listSenders) skipTest('the channel lists no senders');

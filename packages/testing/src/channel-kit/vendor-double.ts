@@ -27,4 +27,6 @@ export interface VendorDouble {
   forgedCallbacks?(genuine: RawCallback): readonly RawCallback[];
   /** Puts a contact on the vendor's list of refusals. */
   optOut?(contact: string): void | Promise<void>;
+  /** Whether a contact is on the vendor's list of refusals. */
+  isOptedOut?(contact: string): boolean | Promise<boolean>;
 }

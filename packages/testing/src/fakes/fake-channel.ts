@@ -7,6 +7,7 @@ import {
   type Outgoing,
   type SendContext,
   type SendOutcome,
+  type VendorContext,
 } from '@pabal/core';
 import { readCallback } from './fake-callback.js';
 import { FakeVendor } from './fake-vendor.js';
@@ -66,6 +67,9 @@ export function fakeChannel(options: FakeChannelOptions = {}): FakeChannel {
     ...(supports.receipts.includes('poll') && {
       pollReceipts: (cursor: string | null) => poll(vendor, cursor),
     }),
+    listOptOuts: (since) =>
+      askable(vendor, () => vendor.optOuts.filter(({ occurredAt }) => occurredAt >= since)),
+    addOptOuts: (contacts, context) => askable(vendor, () => addOptOuts(vendor, contacts, context)),
     ...(supports.lookup && {
       lookup: (reference: string | null, ids: readonly string[]) => lookUp(vendor, reference, ids),
     }),
@@ -132,12 +136,35 @@ function answer(
   }
 }
 
-function poll(vendor: FakeVendor, cursor: string | null) {
+function askable<Answer>(vendor: FakeVendor, answer: () => Answer): Promise<Answer> {
   if (vendor.mood !== 'normal') return Promise.reject(new Error('The fake vendor cannot be asked'));
-  const from = Number(cursor ?? 0);
-  const receipts = vendor.receipts.slice(from, from + 100);
-  const next = from + receipts.length;
-  return Promise.resolve({ receipts, cursor: String(next), more: next < vendor.receipts.length });
+  return Promise.resolve(answer());
+}
+
+function poll(vendor: FakeVendor, cursor: string | null) {
+  return askable(vendor, () => {
+    const from = Number(cursor ?? 0);
+    const receipts = vendor.receipts.slice(from, from + 100);
+    const next = from + receipts.length;
+    return { receipts, cursor: String(next), more: next < vendor.receipts.length };
+  });
+}
+
+function addOptOuts(
+  vendor: FakeVendor,
+  contacts: readonly string[],
+  { clock, line }: VendorContext & { readonly line?: string },
+): void {
+  const known = new Set(vendor.optOuts.map(({ contact }) => contact));
+  const added = contacts.filter((contact) => !known.has(contact));
+  vendor.optOuts.push(
+    ...added.map((contact) => ({
+      contact,
+      occurredAt: clock.now(),
+      evidence: `fake:${vendor.optOuts.length}`,
+      ...(line !== undefined && { line }),
+    })),
+  );
 }
 
 function lookUp(
@@ -145,14 +172,13 @@ function lookUp(
   reference: string | null,
   deliveryIds: readonly string[],
 ): Promise<readonly LookupResult[]> {
-  if (vendor.mood !== 'normal') return Promise.reject(new Error('The fake vendor cannot be asked'));
-  if (reference !== null) vendor.closedReferences.add(reference);
-  return Promise.resolve(
-    deliveryIds.map((deliveryId): LookupResult => {
+  return askable(vendor, () => {
+    if (reference !== null) vendor.closedReferences.add(reference);
+    return deliveryIds.map((deliveryId): LookupResult => {
       const copy = vendor.copies.find((one) => one.deliveryId === deliveryId);
       return copy ? { kind: 'accepted', vendorId: copy.vendorId } : { kind: 'not-sent' };
-    }),
-  );
+    });
+  });
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -16,6 +16,13 @@ export function fakeVendorDouble(vendor: FakeVendor): VendorDouble {
       vendor.fates[contact] = { kind: 'rejected', reason: 'invalid-recipient', vendorCode: '3001' };
     },
     makeReceipts: (ids) => void receiptsOf(ids),
+    optOut: (contact) =>
+      void vendor.optOuts.push({
+        contact,
+        occurredAt: new Date(),
+        evidence: `fake:${vendor.optOuts.length}`,
+      }),
+    isOptedOut: (contact) => vendor.optOuts.some((one) => one.contact === contact),
     callback: (ids) => signCallback(receiptsOf(ids)),
     forgedCallbacks: ({ headers, body }) => [
       { headers: {}, body },

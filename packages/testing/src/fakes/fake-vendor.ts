@@ -1,4 +1,4 @@
-import type { DeliveryId, FailureCategory, Receipt, SendOutcome } from '@pabal/core';
+import type { DeliveryId, FailureCategory, OptOut, Receipt, SendOutcome } from '@pabal/core';
 
 /** A message that the fake vendor took. */
 export interface AcceptedCopy {
@@ -44,6 +44,8 @@ export class FakeVendor {
   mood: VendorMood = 'normal';
   readonly fates: Record<string, ContactFate> = { ...usualFates };
   readonly receipts: Receipt[] = [];
+  /** Its list of refusals. */
+  readonly optOuts: OptOut[] = [];
   readonly closedReferences = new Set<string>();
 
   /** How many copies of a delivery the vendor took. */

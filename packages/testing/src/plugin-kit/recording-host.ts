@@ -44,6 +44,7 @@ export class RecordingHost {
       addDeclaration: declared,
       addRules: declared,
       addChore: declared,
+      addOptOutTaker: declared,
       fulfil: declared,
       addJob: declared,
       addRoute: declared,

@@ -69,6 +69,26 @@ export function testSuppressionStore({ test }: StoreSection): void {
     assert.equal(await load(), 0);
   });
 
+  test('pages the entries of a channel and those for all by id, each once', async (scene) => {
+    const { units, suppressions } = scene.ports;
+    const [text, kakao, all, late] = hashes(scene, 4);
+    const workspaceId = await scene.opened.newWorkspace();
+    await suppressions.add(units.direct, workspaceId, [entry(scene, text, 'text')]);
+    await suppressions.add(units.direct, workspaceId, [entry(scene, kakao, 'kakao')]);
+    await suppressions.add(units.direct, workspaceId, [entry(scene, all, '*')]);
+    await suppressions.add(units.direct, workspaceId, [entry(scene, late, 'text')]);
+    const first = await suppressions.page(units.direct, workspaceId, 'text', 0, 2);
+    const second = await suppressions.page(units.direct, workspaceId, 'text', first.at(-1)?.id ?? 0, 2);
+    const told = [...first, ...second].map(({ id: _id, ...one }) => one);
+    assert.deepEqual(told, [entry(scene, text, 'text'), entry(scene, all, '*'), entry(scene, late, 'text')]);
+    assert.deepEqual(
+      await suppressions.page(units.direct, workspaceId, 'text', second.at(-1)?.id ?? 0, 2),
+      [],
+    );
+    const kept = await suppressions.load(units.direct, workspaceId, 'text', [text]);
+    assert.equal(kept.get(text), first[0]?.id);
+  });
+
   test('outlives the person', async (scene) => {
     const { units, suppressions, recipients, contacts } = scene.ports;
     const [person = 0] = await scene.people(1);

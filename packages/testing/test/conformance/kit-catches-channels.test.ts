@@ -139,6 +139,11 @@ const faults: readonly { title: string; noticedBy: RegExp; breakage: Breakage }[
       pollReceipts: () => Promise.resolve({ receipts: vendor.receipts, cursor: '0', more: true }),
     }),
   },
+  {
+    title: 'a channel that drops refusals on their way to the vendor',
+    noticedBy: /puts refusals on the list/,
+    breakage: () => ({ addOptOuts: () => Promise.resolve() }),
+  },
 ];
 
 describe('channel kit', () => {

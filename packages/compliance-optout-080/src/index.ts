@@ -1,0 +1,11 @@
+export { optoutErrorCodes, type OptOutErrorCode } from './codes.js';
+export { complianceOptout080 } from './compliance-optout-080.js';
+export { koreaOptOutPack, type OptOutTerms } from './korea-optout-pack.js';
+export { lineStates, type LineState, type OptOutLine } from './lines/line.js';
+export { parseLineNumber, type ParsedLineNumber } from './lines/line-number.js';
+export { readShownLine, type ShownLine } from './lines/shown-line.js';
+export { shownLineSamples } from './lines/shown-line-samples.js';
+export type { OptOutOptions, OptOutSettings } from './optout-options.js';
+export { optoutRules } from './optout-rules.js';
+export { optoutReasonMessages, type OptOutReasonCode } from './reason-messages.js';
+export type { ReconcileReport, ReconcileRow } from './reconcile/reconcile-report.js';

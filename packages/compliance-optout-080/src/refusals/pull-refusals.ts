@@ -1,0 +1,122 @@
+import type { Channel, Chore, OptOut } from '@pabal/core';
+import type { OwnedLine } from '../lines/line-store.js';
+import { takesRefusals, toLineKey } from '../lines/line.js';
+import type { OptOutDesk } from '../optout-desk.js';
+import { listingChannels } from '../syncs/freshness.js';
+import { loadMarks, putMark, unread, type SyncMark } from '../syncs/sync-mark.js';
+import { applyRefusals } from './apply-refusals.js';
+import { assignOptOuts } from './assign-opt-outs.js';
+import { toRefusal } from './to-refusal.js';
+
+interface MarkedLine {
+  readonly owned: OwnedLine;
+  readonly mark: SyncMark;
+}
+
+/** Asks every vendor that answers the calls of a line for its refusals, and applies them. */
+export function createPullChore(desk: OptOutDesk): Chore {
+  return {
+    id: 'optout-080-pull',
+    everyMs: desk.options.pullEveryMs,
+    async run({ signal }) {
+      const unreadable: string[] = [];
+      for (const [vendor, lines] of await linesByVendor(desk)) {
+        if (signal.aborted) return;
+        try {
+          await pullVendor(desk, lines, signal);
+        } catch (error) {
+          if (signal.aborted) return;
+          unreadable.push(vendor);
+          desk.log.warn('refusals could not be read', { vendor, error });
+        }
+      }
+      desk.report(
+        unreadable.length === 0
+          ? { state: 'ok', sentence: 'The refusals of every line that can be asked for were read.' }
+          : {
+              state: 'degraded',
+              sentence: `The refusals at ${unreadable.join(', ')} could not be read; advertising is held once they are too old.`,
+            },
+      );
+    },
+  };
+}
+
+async function linesByVendor(desk: OptOutDesk): Promise<ReadonlyMap<string, readonly OwnedLine[]>> {
+  const { channels } = desk.engine();
+  const byVendor = new Map<string, OwnedLine[]>();
+  for (const owned of await desk.lines.everywhere(desk.units.direct)) {
+    if (!takesRefusals(owned.line) || listingChannels(channels, owned.line).length === 0) continue;
+    const { provider } = owned.line;
+    byVendor.set(provider, [...(byVendor.get(provider) ?? []), owned]);
+  }
+  return byVendor;
+}
+
+async function pullVendor(desk: OptOutDesk, lines: readonly OwnedLine[], signal: AbortSignal): Promise<void> {
+  const [first] = lines;
+  if (!first) return;
+  const marked = await readMarks(desk, lines);
+  const startedAt = desk.clock.now();
+  const since = beginOf(marked, desk.options.overlapMs);
+  const listed = await listAll(listingChannels(desk.engine().channels, first.line), since, desk, signal);
+  const { byLine } = assignOptOuts(listed, lines);
+  const applying = { by: 'pull', actor: 'optout-080', mode: 'apply', signal } as const;
+  for (const { owned, mark } of marked) {
+    const { workspaceId, line } = owned;
+    const mine = byLine.get(owned) ?? [];
+    const { added, known } = await applyRefusals(desk, workspaceId, line, mine.map(toRefusal), applying);
+    const next: SyncMark = {
+      ...{ lastSyncAt: startedAt, cursorAt: latestOf(mark, mine, startedAt) },
+      ...{ by: 'pull', listed: added + known, added },
+    };
+    await noteSync(desk, owned, next);
+  }
+}
+
+/** A line that was changed meanwhile keeps its old mark: the next turn reads what the change asks for. */
+async function noteSync(desk: OptOutDesk, { workspaceId, line }: OwnedLine, mark: SyncMark): Promise<void> {
+  const lineKey = toLineKey(line);
+  await desk.units.run(async (unit) => {
+    const now = await desk.lines.lock(unit, workspaceId, lineKey);
+    if (now?.provider !== line.provider || now.channels.join() !== line.channels.join()) return;
+    await putMark(desk.records, unit, { workspaceId, lineKey }, mark, desk.clock.now());
+  });
+}
+
+async function readMarks(desk: OptOutDesk, lines: readonly OwnedLine[]): Promise<readonly MarkedLine[]> {
+  const workspaceIds = [...new Set(lines.map(({ workspaceId }) => workspaceId))];
+  const loaded = await Promise.all(
+    workspaceIds.map(async (id) => [id, await loadMarks(desk.records, desk.units.direct, id)] as const),
+  );
+  const marks = new Map(loaded);
+  return lines.map((owned) => ({
+    owned,
+    mark: marks.get(owned.workspaceId)?.get(toLineKey(owned.line)) ?? unread,
+  }));
+}
+
+/** From the beginning as long as one of the lines was never read. */
+function beginOf(marked: readonly MarkedLine[], overlapMs: number): Date {
+  const cursors = marked.map(({ mark }) => mark.cursorAt?.getTime() ?? 0);
+  return new Date(Math.max(0, Math.min(...cursors) - overlapMs));
+}
+
+/** By the vendor's clock, which may go wrong: never later than now, never back. */
+function latestOf({ cursorAt }: SyncMark, optOuts: readonly OptOut[], now: Date): Date | null {
+  const told = optOuts.map(({ occurredAt }) => Math.min(occurredAt.getTime(), now.getTime()));
+  const latestMs = told.reduce((latest, at) => Math.max(latest, at), cursorAt?.getTime() ?? 0);
+  return latestMs === 0 ? null : new Date(latestMs);
+}
+
+async function listAll(
+  channels: readonly Channel[],
+  since: Date,
+  { clock }: OptOutDesk,
+  signal: AbortSignal,
+): Promise<readonly OptOut[]> {
+  const listed: OptOut[] = [];
+  for (const channel of channels)
+    listed.push(...((await channel.listOptOuts?.(since, { signal, clock })) ?? []));
+  return listed;
+}
