@@ -1,0 +1,30 @@
+import Joi from 'joi';
+
+/** Options of the plugin with their defaults filled in. */
+export interface CareOptions {
+  /** The legal entity that sends. Consent to another one is refused; transactions with it stand in for consent. */
+  readonly entity?: string;
+  /** Whether consent to advertising has to come with its words. Default `optional`: words that come are checked. */
+  readonly wording: 'optional' | 'required';
+  /** What is done with consent for the night without consent to advertising. Default `warn`. */
+  readonly nightAlone: 'warn' | 'refuse';
+  /** How many numbers in a row are taken as generated, 3 or more. Default 30. */
+  readonly generatedRun: number;
+  /** Whether contacts have to come with their source. Default `optional`. */
+  readonly source: 'optional' | 'required';
+  /** Which messages children need a guardian's consent for. Default `advertising`; `all` leaves out statutory notices. */
+  readonly guardianFor: 'advertising' | 'all';
+}
+
+/** Options as the plugin's owner writes them. */
+export type CareSettings = Partial<CareOptions>;
+
+/** What options look like. */
+export const careOptionsSchema = Joi.object<CareOptions>({
+  entity: Joi.string().trim().min(1).max(100),
+  wording: Joi.string().valid('optional', 'required').default('optional'),
+  nightAlone: Joi.string().valid('warn', 'refuse').default('warn'),
+  generatedRun: Joi.number().strict().integer().min(3).max(10_000).default(30),
+  source: Joi.string().valid('optional', 'required').default('optional'),
+  guardianFor: Joi.string().valid('advertising', 'all').default('advertising'),
+});

@@ -1,0 +1,34 @@
+import { pluginKit } from '@pabal/testing';
+import { expect } from 'chai';
+import { consentCare } from '../src/index.js';
+import { inCareWorld } from './care-world.js';
+
+describe('consent care', () => {
+  pluginKit(
+    { describe, it },
+    {
+      create: consentCare,
+      validOptions: { entity: 'A mall', wording: 'required' },
+      invalidOptions: [
+        { options: { wording: 'sometimes' }, paths: ['wording'] },
+        { options: { generatedRun: 2, entity: '' }, paths: ['generatedRun', 'entity'] },
+      ],
+    },
+  );
+
+  it('denies advertising by push token or phone alone (C43)', () =>
+    inCareWorld({}, async ({ addPeople, ask, campaign }) => {
+      await addPeople([{ userId: 'kim' }]);
+      expect(await ask(await campaign(), 'kim')).to.equal('deny CONSENT_MISSING');
+    }));
+
+  it('has a rule with a source in both languages for every rule that it names', () =>
+    inCareWorld({}, ({ engine }) => {
+      for (const { id, title, source, version } of engine.rules) {
+        expect(id).to.match(/^R\d\d$/);
+        expect([title.ko, title.en, source, version].every((text) => text.length > 5)).to.equal(true);
+      }
+      expect(engine.rules.map(({ id }) => id)).to.include.members(['R03', 'R14', 'R15', 'R28', 'R30']);
+      return Promise.resolve();
+    }));
+});
