@@ -14,6 +14,18 @@ export interface CareOptions {
   readonly source: 'optional' | 'required';
   /** Which messages children need a guardian's consent for. Default `advertising`; `all` leaves out statutory notices. */
   readonly guardianFor: 'advertising' | 'all';
+  /** Imported wishes that were said before this day, `YYYY-MM-DD`, are not told of. Default: those whose notice was due before. */
+  readonly noticeOnlyAfter?: string;
+  /** How long what a person says is gathered before the notice goes out, minutes. Default 10. */
+  readonly gatherMinutes: number;
+  /** How many days before its last day a confirmation goes out. Default 30. */
+  readonly confirmDaysBefore: number;
+  /** How many days ahead operators see what will have to be confirmed. Default 60. */
+  readonly alertDays: number;
+  /** Whether an overdue confirmation of the consent for the night holds advertising. Default `hold`. */
+  readonly nightOverdue: 'hold' | 'ignore';
+  /** How often it looks for something to do, seconds. Default 60. */
+  readonly everySeconds: number;
 }
 
 /** Options as the plugin's owner writes them. */
@@ -27,4 +39,12 @@ export const careOptionsSchema = Joi.object<CareOptions>({
   generatedRun: Joi.number().strict().integer().min(3).max(10_000).default(30),
   source: Joi.string().valid('optional', 'required').default('optional'),
   guardianFor: Joi.string().valid('advertising', 'all').default('advertising'),
+  noticeOnlyAfter: Joi.string()
+    .pattern(/^\d{4}-\d\d-\d\d$/)
+    .messages({ 'string.pattern.base': '{{#label}} must be a day of the form YYYY-MM-DD' }),
+  gatherMinutes: Joi.number().strict().integer().min(0).max(1440).default(10),
+  confirmDaysBefore: Joi.number().strict().integer().min(0).max(365).default(30),
+  alertDays: Joi.number().strict().integer().min(1).max(365).default(60),
+  nightOverdue: Joi.string().valid('hold', 'ignore').default('hold'),
+  everySeconds: Joi.number().strict().integer().min(1).max(3600).default(60),
 });

@@ -6,6 +6,7 @@ import { createContactsCheck } from './intake/contacts-check.js';
 import { createEntityCheck } from './intake/entity-check.js';
 import { createNightCheck } from './intake/night-check.js';
 import { createWordingCheck } from './intake/wording-check.js';
+import { addNotices } from './add-notices.js';
 import { careMessages } from './law/care-messages.js';
 import { careRules } from './law/care-rules.js';
 import { createTransactionGround } from './transactions/transaction-ground.js';
@@ -22,10 +23,11 @@ const plugin = definePlugin<CareOptions>({
     addTransactions(host, options.entity ?? null);
     host.addPolicy((resolve) => createGuardianGate(resolve(tokens.consentStore), options.guardianFor));
     addIntakeChecks(host, options);
+    addNotices(host, options);
   },
 });
 
-/** The law's side of consent: transactions, guardians, and the words and sources of consent. */
+/** The law's side of consent: transactions, guardians, the words of consent, notices, confirmations and evidence. */
 export function consentCare(settings: CareSettings = {}): Plugin {
   // Defaults are filled in by core when it validates the options.
   return plugin(settings as CareOptions);

@@ -113,7 +113,7 @@ export async function inCareWorld(
     clock,
     ids: new SequenceIds(),
     log,
-    settings: { sweepEveryMs: 1000 },
+    settings: { sweepEveryMs: 60_000 },
   });
   await engine.start({ work: options.work ?? 'none' });
   try {
@@ -168,8 +168,8 @@ function createWorld(
       const asked = found.route.query?.validate(query);
       if (asked?.error) throw asked.error;
       const answer = await found.route.handle({
-        ...{ workspaceId, actor: 'key:1', params, query: (asked?.value ?? query) as object },
-        payload: checked?.value as unknown,
+        ...{ workspaceId, actor: 'key:1', params, query: asked?.value ?? query },
+        payload: checked?.value,
       });
       if (!('body' in answer)) throw new Error('The route answered a file');
       if (found.route.answer) {

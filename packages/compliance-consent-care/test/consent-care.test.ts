@@ -22,6 +22,20 @@ describe('consent care', () => {
       expect(await ask(await campaign(), 'kim')).to.equal('deny CONSENT_MISSING');
     }));
 
+  it('lets a withdrawal take the night along, and order messages through (C41, C42)', () =>
+    inCareWorld({}, async ({ addPeople, ask, campaign, engine, say, workspaceId }) => {
+      await addPeople([{ userId: 'kim' }]);
+      await say('kim', {}, { purpose: 'night' });
+      for (const _twice of [1, 2]) await say('kim', { state: 'opted-out' });
+      const { consents } = await engine.recipients.profile(workspaceId, 'kim');
+      expect(consents.map(({ purpose, state }) => `${purpose} ${state}`).sort()).to.deep.equal([
+        'night opted-out',
+        'promotional opted-out',
+      ]);
+      expect(await ask(await campaign(), 'kim')).to.equal('deny OPTED_OUT');
+      expect(await ask(await campaign({ purpose: 'informational' }), 'kim')).to.equal('pass');
+    }));
+
   it('has a rule with a source in both languages for every rule that it names', () =>
     inCareWorld({}, ({ engine }) => {
       for (const { id, title, source, version } of engine.rules) {

@@ -51,5 +51,6 @@ export function createGuardianGate(consents: ConsentStore, guardianFor: 'adverti
 }
 
 function isChild({ facts }: Candidate, now: Date, age: number): boolean {
-  return facts?.birthDate != null && isMinor(facts.birthDate, toSeoulDay(now), age);
+  const birthDate = facts?.birthDate ?? null;
+  return birthDate !== null && isMinor(birthDate, toSeoulDay(now), age);
 }
