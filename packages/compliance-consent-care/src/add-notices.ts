@@ -3,6 +3,7 @@ import type { CareOptions } from './care-options.js';
 import { createConfirmationGate } from './confirmations/confirmation-gate.js';
 import { createConfirmationKind } from './confirmations/confirmation-kind.js';
 import { toSeoulDay } from './dates/seoul-day.js';
+import { retryErrand } from './errands/retry-route.js';
 import { runErrands, type RunErrandsDeps } from './errands/run-errands.js';
 import { campaignEvidence, personEvidence } from './evidence/evidence-routes.js';
 import { noticeKind } from './notices/notice-kind.js';
@@ -59,6 +60,7 @@ export function addNotices(host: PluginHost, options: CareOptions): void {
   host.addRoute((resolve) => upcoming(resolve, alertDays));
   host.addRoute((resolve) => listErrands(resolve, 'notices'));
   host.addRoute((resolve) => listErrands(resolve, 'confirmations'));
+  host.addRoute(retryErrand);
   host.addRoute(personEvidence);
   host.addRoute(campaignEvidence);
 }
