@@ -4,6 +4,8 @@ import Joi from 'joi';
 export interface CareOptions {
   /** The legal entity that sends. Consent to another one is refused; transactions with it stand in for consent. */
   readonly entity?: string;
+  /** Legal entities of workspaces that are not of that one, by the workspace's id. Default none. */
+  readonly entities: Readonly<Record<string, string>>;
   /** Whether consent to advertising has to come with its words. Default `optional`: words that come are checked. */
   readonly wording: 'optional' | 'required';
   /** What is done with consent for the night without consent to advertising. Default `warn`. */
@@ -31,9 +33,22 @@ export interface CareOptions {
 /** Options as the plugin's owner writes them. */
 export type CareSettings = Partial<CareOptions>;
 
+const entity = Joi.string().trim().min(1).max(100);
+
+/** The legal entity whose workspace it is; `null` where nobody told. */
+export function entityOf(
+  { entity: usual, entities }: Pick<CareOptions, 'entity' | 'entities'>,
+  workspaceId: number,
+): string | null {
+  return entities[workspaceId] ?? usual ?? null;
+}
+
 /** What options look like. */
 export const careOptionsSchema = Joi.object<CareOptions>({
-  entity: Joi.string().trim().min(1).max(100),
+  entity,
+  entities: Joi.object()
+    .pattern(/^[1-9]\d{0,9}$/, entity)
+    .default({}),
   wording: Joi.string().valid('optional', 'required').default('optional'),
   nightAlone: Joi.string().valid('warn', 'refuse').default('warn'),
   generatedRun: Joi.number().strict().integer().min(3).max(10_000).default(30),

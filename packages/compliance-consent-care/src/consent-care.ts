@@ -1,6 +1,6 @@
 import { definePlugin, tokens, type Plugin, type PluginHost } from '@pabal/core';
 import Joi from 'joi';
-import { careOptionsSchema, type CareOptions, type CareSettings } from './care-options.js';
+import { careOptionsSchema, entityOf, type CareOptions, type CareSettings } from './care-options.js';
 import { createGuardianGate } from './guardian/guardian-gate.js';
 import { createContactsCheck } from './intake/contacts-check.js';
 import { createEntityCheck } from './intake/entity-check.js';
@@ -20,7 +20,7 @@ const plugin = definePlugin<CareOptions>({
   setup(host, options) {
     host.addMessages(careMessages);
     host.addRules(careRules);
-    addTransactions(host, options.entity ?? null);
+    addTransactions(host, options);
     host.addPolicy((resolve) => createGuardianGate(resolve(tokens.consentStore), options.guardianFor));
     addIntakeChecks(host, options);
     addNotices(host, options);
@@ -33,7 +33,7 @@ export function consentCare(settings: CareSettings = {}): Plugin {
   return plugin(settings as CareOptions);
 }
 
-function addTransactions(host: PluginHost, entity: string | null): void {
+function addTransactions(host: PluginHost, options: CareOptions): void {
   const word = Joi.string().trim().min(1).max(100);
   host.addDeclaration({
     name: 'goodsKind',
@@ -45,17 +45,17 @@ function addTransactions(host: PluginHost, entity: string | null): void {
     schema: word,
     label: { ko: '판매자(전송자)인 법인', en: 'The legal entity that sells and sends' },
   });
-  host.addConsentGround((resolve) => createTransactionGround(resolve(tokens.recordStore), entity));
+  host.addConsentGround((resolve) =>
+    createTransactionGround(resolve(tokens.recordStore), (workspaceId) => entityOf(options, workspaceId)),
+  );
   host.addRoute(writeTransactions);
   host.addRoute(removeTransaction);
 }
 
-function addIntakeChecks(
-  host: PluginHost,
-  { entity, nightAlone, generatedRun, source, wording }: CareOptions,
-): void {
+function addIntakeChecks(host: PluginHost, options: CareOptions): void {
+  const { nightAlone, generatedRun, source, wording } = options;
   host.addIntakeCheck(() => createWordingCheck(wording));
-  if (entity !== undefined) host.addIntakeCheck(() => createEntityCheck(entity));
+  host.addIntakeCheck(() => createEntityCheck((workspaceId) => entityOf(options, workspaceId)));
   host.addIntakeCheck((resolve) => {
     const deps = {
       consents: resolve(tokens.consentStore),

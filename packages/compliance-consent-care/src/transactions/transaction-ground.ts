@@ -6,6 +6,7 @@ import type {
   RecipientId,
   RecordStore,
   StoredRecord,
+  WorkspaceId,
 } from '@pabal/core';
 import { toSeoulDay } from '../dates/seoul-day.js';
 import { termsAt } from '../law/care-pack.js';
@@ -17,9 +18,12 @@ type Facts = ReadonlyMap<RecipientId, readonly StoredRecord[]>;
 
 /**
  * Lets a transaction stand in for consent (R03). The best one of a person counts: the one that holds longest, else the one that got
- * furthest. The seller is what the campaign declares, else the legal entity of the installation.
+ * furthest. The seller is what the campaign declares, else the legal entity of the workspace.
  */
-export function createTransactionGround(records: RecordStore, entity: string | null): ConsentGround<Facts> {
+export function createTransactionGround(
+  records: RecordStore,
+  entityOf: (workspaceId: WorkspaceId) => string | null,
+): ConsentGround<Facts> {
   return {
     id: 'transaction',
     version: '1',
@@ -30,7 +34,7 @@ export function createTransactionGround(records: RecordStore, entity: string | n
         candidates.map(({ recipientId }) => recipientId),
       ),
     judge({ recipientId }, facts, batch): GroundAnswer {
-      const best = bestOf(facts.get(recipientId) ?? [], toOffer(batch, entity));
+      const best = bestOf(facts.get(recipientId) ?? [], toOffer(batch, entityOf(batch.campaign.workspaceId)));
       if (!best) return { kind: 'none' };
       const { weighed, record } = best;
       const isGranted = weighed.code === 'OK_TRANSACTION';

@@ -11,8 +11,19 @@ describe('the legal entity of a consent', () => {
       { entity: '가나카드' },
       { entity: '가나카드', state: 'opted-out' },
     );
-    expect(await findings(createEntityCheck('주식회사 가나'), rows)).to.deep.equal([
-      '3 consents.0.entity CARE_ENTITY_MISMATCH',
-    ]);
+    expect(
+      await findings(
+        createEntityCheck(() => '주식회사 가나'),
+        rows,
+      ),
+    ).to.deep.equal(['3 consents.0.entity CARE_ENTITY_MISMATCH']);
   });
+
+  it('is anyone’s where nobody told whose workspace it is', async () =>
+    expect(
+      await findings(
+        createEntityCheck(() => null),
+        saying({ entity: '가나카드' }),
+      ),
+    ).to.deep.equal([]));
 });
