@@ -7,10 +7,14 @@ export interface ConsentInput {
   readonly state: 'opted-in' | 'opted-out';
   /** `null` where the source does not tell when. */
   readonly occurredAt: Date | null;
+  /** The words at the tick box, up to 200 characters. */
+  readonly label?: string;
   readonly wording?: string;
   readonly wordingVersion?: string;
   readonly form?: string;
   readonly evidence?: string;
+  /** The legal entity that the person agreed with, up to 100 characters. */
+  readonly entity?: string;
 }
 
 /** Where statements come from. */

@@ -8,6 +8,8 @@ export interface IntakeRow {
   /** By kind of contact point: a value, or why there is none. */
   readonly contacts?: Readonly<Record<string, { readonly kind: string; readonly value?: string }>>;
   readonly consents?: readonly ConsentInput[];
+  /** Where the contacts come from: a form, an event, a shop; absent where nobody told. */
+  readonly source?: string;
 }
 
 /** What is wrong with one row. */

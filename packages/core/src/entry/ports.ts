@@ -22,7 +22,13 @@ export type {
 export type { Cipher } from '../ports/cipher.js';
 export type { Clock } from '../ports/clock.js';
 export type { CohortMember, CohortStore } from '../ports/cohort-store.js';
-export type { ConsentCell, ConsentEntry, ConsentRecorded, ConsentStore } from '../ports/consent-store.js';
+export type {
+  ConsentCell,
+  ConsentEntry,
+  ConsentLine,
+  ConsentRecorded,
+  ConsentStore,
+} from '../ports/consent-store.js';
 export type { ContactStore, ContactWrite } from '../ports/contact-store.js';
 export type {
   CreditedBatch,

@@ -1,6 +1,12 @@
 import type { ConsentChange, ConsentChannel, ConsentFact, ConsentPurpose } from '../domain/consent.js';
 import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
-import type { ConsentCell, ConsentEntry, ConsentRecorded, ConsentStore } from '../ports/consent-store.js';
+import type {
+  ConsentCell,
+  ConsentEntry,
+  ConsentLine,
+  ConsentRecorded,
+  ConsentStore,
+} from '../ports/consent-store.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import type { ConsentRow } from './memory-rows.js';
 import type { MemoryState } from './memory-state.js';
@@ -15,7 +21,7 @@ export class MemoryConsentStore implements ConsentStore {
 
   record(
     unit: Unit,
-    _workspaceId: WorkspaceId,
+    workspaceId: WorkspaceId,
     changes: readonly ConsentChange[],
     recordedAt: Date,
   ): Promise<ConsentRecorded> {
@@ -27,7 +33,10 @@ export class MemoryConsentStore implements ConsentStore {
         const key = cellKeyOf(change);
         const isApplied = replaces(change, consents.get(transaction, key));
         const ledgerId = this.#state.next('consent');
-        consentLedger.set(transaction, ledgerId, { ...change, ledgerId, recordedAt, applied: isApplied });
+        consentLedger.set(transaction, ledgerId, {
+          ...{ ...change, workspaceId, ledgerId, recordedAt },
+          applied: isApplied,
+        });
         if (!isApplied) continue;
         applied += 1;
         consents.set(transaction, key, toRow(change, ledgerId, recordedAt));
@@ -68,9 +77,29 @@ export class MemoryConsentStore implements ConsentStore {
       this.#state.consentLedger
         .filter(transaction, (entry) => entry.recipientId === recipientId)
         .sort((a, b) => b.ledgerId - a.ledgerId)
-        .slice(0, limit),
+        .slice(0, limit)
+        .map(toEntry),
     );
   }
+
+  after(unit: Unit, ledgerId: number, limit: number): Promise<readonly ConsentLine[]> {
+    const { consentLedger } = this.#state;
+    return this.#state.within(unit, (transaction) => {
+      const lines: ConsentLine[] = [];
+      const lastId = this.#state.last('consent');
+      for (let id = ledgerId + 1; id <= lastId && lines.length < limit; id += 1) {
+        const line = consentLedger.get(transaction, id);
+        if (line) lines.push(line);
+        // A number without a line was given back, unless the unit that has it is open.
+        else if (!consentLedger.tryLock(transaction, id)) break;
+      }
+      return lines;
+    });
+  }
+}
+
+function toEntry({ workspaceId: _workspaceId, ...entry }: ConsentLine): ConsentEntry {
+  return entry;
 }
 
 /** Whether a statement becomes the current state. An undated opt-in yields to any opt-out, and to an opt-in with a date. */

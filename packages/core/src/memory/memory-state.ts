@@ -8,7 +8,7 @@ import type { Run, RunId } from '../domain/run.js';
 import type { Workspace } from '../domain/workspace.js';
 import { EngineError } from '../errors/engine-error.js';
 import type { ApiKey } from '../ports/api-key-store.js';
-import type { ConsentEntry } from '../ports/consent-store.js';
+import type { ConsentLine } from '../ports/consent-store.js';
 import type { MoneyTerms } from '../ports/money-store.js';
 import type { PropertyDeclaration } from '../ports/property-registry.js';
 import type { Unit } from '../ports/unit-of-work.js';
@@ -35,7 +35,7 @@ export class MemoryState {
   readonly userIds = new MemoryTable<string, RecipientId>('user-ids');
   readonly contacts = new MemoryTable<string, rows.ContactRow>('contacts');
   readonly consents = new MemoryTable<string, rows.ConsentRow>('consents');
-  readonly consentLedger = new MemoryTable<number, ConsentEntry>('consent-ledger');
+  readonly consentLedger = new MemoryTable<number, ConsentLine>('consent-ledger');
   readonly suppressions = new MemoryTable<string, rows.SuppressionRow>('suppressions');
   readonly properties = new MemoryTable<string, PropertyDeclaration & { readonly workspaceId: number }>(
     'properties',
@@ -78,6 +78,11 @@ export class MemoryState {
     const number = (this.#sequences.get(sequence) ?? 0) + 1;
     this.#sequences.set(sequence, number);
     return number;
+  }
+
+  /** The last number that a sequence gave; 0 before the first. */
+  last(sequence: string): number {
+    return this.#sequences.get(sequence) ?? 0;
   }
 
   /** Runs `work` in a transaction of its own. */

@@ -10,6 +10,11 @@ export interface ConsentEntry extends ConsentChange {
   readonly applied: boolean;
 }
 
+/** A line of the consent ledger, with the workspace whose it is. */
+export interface ConsentLine extends ConsentEntry {
+  readonly workspaceId: WorkspaceId;
+}
+
 /** The current state of one cell of one person. */
 export interface ConsentCell extends ConsentFact {
   readonly consentChannel: ConsentChannel;
@@ -46,4 +51,9 @@ export interface ConsentStore {
   cells(unit: Unit, recipientId: RecipientId): Promise<readonly ConsentCell[]>;
   /** The ledger lines of one person, newest first. */
   history(unit: Unit, recipientId: RecipientId, limit: number): Promise<readonly ConsentEntry[]>;
+  /**
+   * The next ledger lines of every workspace above a line (0: from the first), in the order of their ids. Whoever goes on from the last
+   * one misses none: a unit that is still open holds back its own lines and all that were numbered after them.
+   */
+  after(unit: Unit, ledgerId: number, limit: number): Promise<readonly ConsentLine[]>;
 }

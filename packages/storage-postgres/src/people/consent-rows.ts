@@ -1,8 +1,9 @@
-import type { ConsentEntry, ConsentMethod } from '@pabal/core';
+import type { ConsentEntry, ConsentLine, ConsentMethod } from '@pabal/core';
 
 /** A row of `consent_ledger`. */
 export interface EntryRow {
   readonly id: number;
+  readonly workspace_id: number;
   readonly recipient_id: number;
   readonly consent_channel: string;
   readonly purpose: string;
@@ -36,4 +37,9 @@ export function toEntry(row: EntryRow): ConsentEntry {
     applied: row.applied,
     recordedAt: row.recorded_at,
   };
+}
+
+/** A line of the ledger, with its workspace. */
+export function toLine(row: EntryRow): ConsentLine {
+  return { ...toEntry(row), workspaceId: row.workspace_id };
 }

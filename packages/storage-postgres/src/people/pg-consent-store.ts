@@ -4,6 +4,7 @@ import type {
   ConsentChannel,
   ConsentEntry,
   ConsentFact,
+  ConsentLine,
   ConsentPurpose,
   ConsentRecorded,
   ConsentStore,
@@ -13,7 +14,8 @@ import type {
 } from '@pabal/core';
 import { numberArray } from '../connection/array-literal.js';
 import { pgUnitOf } from '../connection/pg-unit.js';
-import { type EntryRow, toEntry } from './consent-rows.js';
+import { completeUpTo } from './consent-horizon.js';
+import { type EntryRow, toEntry, toLine } from './consent-rows.js';
 import { recordConsents } from './record-consents.js';
 
 interface CellRow {
@@ -74,6 +76,16 @@ export class PgConsentStore implements ConsentStore {
       [recipientId, limit],
     );
     return rows.map(toEntry);
+  }
+
+  async after(unit: Unit, ledgerId: number, limit: number): Promise<readonly ConsentLine[]> {
+    const pg = pgUnitOf(unit);
+    const horizon = await completeUpTo(pg);
+    const { rows } = await pg.run<EntryRow>(
+      'SELECT * FROM consent_ledger WHERE id > $1 AND id <= $2 ORDER BY id LIMIT $3',
+      [ledgerId, horizon, limit],
+    );
+    return rows.map(toLine);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ConsentChange, ConsentRecorded, WorkspaceId } from '@pabal/core';
 import { instantArray, numberArray, textArray } from '../connection/array-literal.js';
 import type { PgUnit } from '../connection/pg-unit.js';
+import { announceLines } from './consent-horizon.js';
 
 // Who outranks whom: an undated opt-out always counts; an undated opt-in yields to any opt-out, also to an older one that
 // is told later, and to an opt-in with a date, which is better evidence; otherwise the younger statement, and the later
@@ -41,6 +42,7 @@ export async function recordConsents(
   changes: readonly ConsentChange[],
   recordedAt: Date,
 ): Promise<ConsentRecorded> {
+  if (changes.length > 0) await announceLines(unit);
   let applied = 0;
   for (const round of roundsOf(changes)) {
     const { rows } = await unit.run<{ applied: number }>(statement, [

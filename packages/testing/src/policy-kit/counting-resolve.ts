@@ -69,7 +69,7 @@ const reading = new Set([
     'activeRuns',
     'histogram',
   ],
-  ...['findForRecipient', 'message', 'problems', 'verify'],
+  ...['findForRecipient', 'message', 'problems', 'verify', 'getMany', 'ofPeople', 'after'],
 ]);
 
 /** The calls that are not plain readings. */

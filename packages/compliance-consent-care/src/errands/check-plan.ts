@@ -1,0 +1,49 @@
+import { isEngineError, type Campaign, type Engine, type FieldProblem, type WorkspaceId } from '@pabal/core';
+import type { CarePlan } from './care-plan.js';
+
+/** What keeps the campaigns of a plan from carrying notices, by path. */
+export async function checkPlan(
+  engine: Pick<Engine, 'campaigns' | 'channels'>,
+  workspaceId: WorkspaceId,
+  { ways }: CarePlan,
+): Promise<readonly FieldProblem[]> {
+  const problems: FieldProblem[] = [];
+  for (const [index, way] of ways.entries()) {
+    for (const kind of ['result', 'confirmation'] as const) {
+      const campaign = await findCampaign(engine, workspaceId, way[kind]);
+      const consentChannel = campaign && engine.channels.get(campaign.channel)?.consentChannel;
+      const wrong = campaign ? problemsOf(campaign) : ['names no campaign of the workspace'];
+      if (campaign && consentChannel !== way.consentChannel) {
+        wrong.push('names a campaign that sends on another consent channel');
+      }
+      problems.push(...wrong.map((problem) => ({ path: `ways.${index}.${kind}`, problem })));
+    }
+  }
+  return problems;
+}
+
+async function findCampaign(
+  { campaigns }: Pick<Engine, 'campaigns'>,
+  workspaceId: WorkspaceId,
+  key: number,
+): Promise<Campaign | null> {
+  try {
+    return await campaigns.find(workspaceId, key);
+  } catch (error) {
+    if (isEngineError(error) && error.code === 'CAMPAIGN_NOT_FOUND') return null;
+    throw error;
+  }
+}
+
+function problemsOf({ purpose, sendType, duplicate, capping, controlPercent, audience }: Campaign): string[] {
+  const isRepeatable = duplicate.kind === 'again-after' && /^(minutes|hours)$/.test(duplicate.after.unit);
+  const tests: readonly (readonly [boolean, string])[] = [
+    [purpose === 'statutory-notice', 'needs the purpose statutory-notice'],
+    [sendType.kind === 'api', 'needs the send type api'],
+    [isRepeatable, 'needs a duplicate rule of minutes or hours; a person gets more than one notice'],
+    [capping === 'exempt', 'needs to be exempt from frequency caps'],
+    [controlPercent === 0, 'needs a control group of 0 percent'],
+    [audience.kind === 'all' && audience.consent !== 'opted-in', 'needs an audience of everybody'],
+  ];
+  return tests.filter(([holds]) => !holds).map(([, problem]) => `names a campaign that ${problem}`);
+}
