@@ -1,16 +1,12 @@
-import type { ConsentChannel, ConsentMethod, ConsentPurpose } from '../domain/consent.js';
+import type { ConsentChannel, ConsentMethod, ConsentProof, ConsentPurpose } from '../domain/consent.js';
 
-/** One statement of consent in an upsert. */
-export interface ConsentInput {
+/** One statement of consent in an upsert, with what proves it. */
+export interface ConsentInput extends ConsentProof {
   readonly consentChannel: ConsentChannel;
   readonly purpose: ConsentPurpose;
   readonly state: 'opted-in' | 'opted-out';
   /** `null` where the source does not tell when. */
   readonly occurredAt: Date | null;
-  readonly wording?: string;
-  readonly wordingVersion?: string;
-  readonly form?: string;
-  readonly evidence?: string;
 }
 
 /** Where statements come from. */

@@ -1,6 +1,7 @@
 import { isUserId, type ImportProblem, type RecipientInput } from '@pabal/core';
 import { createMarkReader } from './read-marks.js';
-import { createCellReader, type RowDraft } from './cell-readers.js';
+import type { RowDraft } from './cell-reader.js';
+import { createCellReader } from './cell-readers.js';
 import { defaultZone, type ImportMapping } from './mapping.js';
 import { findRowProblem, type RowProblemCode } from './row-problems.js';
 import type { CsvRecord } from './read-records.js';
