@@ -3,6 +3,7 @@ import type {
   CampaignSettings,
   ClaimedBatch,
   ConsentGround,
+  IntakeCheck,
   ContentReview,
   Delivery,
   EngineSettings,
@@ -73,6 +74,7 @@ export interface FloorOptions {
   readonly policies?: readonly Policy[];
   readonly reviews?: readonly ContentReview[];
   readonly grounds?: readonly ConsentGround[];
+  readonly intakeChecks?: readonly IntakeCheck[];
   readonly channel?: NoteChannel;
   readonly queue?: JobQueue;
   readonly units?: (units: UnitOfWork) => UnitOfWork;
@@ -103,7 +105,7 @@ export async function openFloor(options: FloorOptions = {}): Promise<Floor> {
   contributions.reviews.push(...(options.reviews ?? []).map((one) => ({ plugin: 'test', make: () => one })));
   contributions.grounds.push(...(options.grounds ?? []).map((one) => ({ plugin: 'test', make: () => one })));
   const parts = { contributions, resolve, contents, settings, problems: [] };
-  const { grounds, reviews, intakeChecks, chores } = collectParts(contributions, resolve, []);
+  const { grounds, reviews, chores } = collectParts(contributions, resolve, []);
   const { policies } = assemblePipeline({ ...parts, grounds });
   const services = resolveServices(resolve);
   const { units } = services;
@@ -118,7 +120,7 @@ export async function openFloor(options: FloorOptions = {}): Promise<Floor> {
     reviews,
     classify: createClassify(reviews),
     declarations: contributions.declarations,
-    intakeChecks,
+    intakeChecks: options.intakeChecks ?? [],
     chores,
     ids: new SequenceIds(),
     contents,
