@@ -20,7 +20,7 @@ interface EchoContent {
 }
 
 /** A channel that accepts everything and takes callbacks of the form `{"secret":"right","receipts":[…]}`. */
-const echoChannel: Channel<EchoContent, EchoContent> = {
+export const echoChannel: Channel<EchoContent, EchoContent> = {
   id: 'sms',
   consentChannel: 'text',
   contactKind: 'phone',
@@ -116,6 +116,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     bodyWaitMs: 30_000,
     metrics: 'off',
     publicUrl: 'http://127.0.0.1:4870',
+    optOutsPerMinute: 300,
     ...overrides,
   };
   const server = createServer({ engine, config, log });

@@ -18,7 +18,7 @@ function toSpec(plugin: string, route: PluginRoute): RouteSpec {
     ...{ method, path, scope, summary, tag: 'plugins' },
     ...(description !== undefined && { description }),
     operationId: toOperationId(path, method),
-    params: params ?? Joi.object().pattern(Joi.string(), Joi.string().max(256)),
+    params: params ?? Joi.object<object>().pattern(Joi.string(), Joi.string().max(256)),
     ...(query && { query }),
     ...(!bytes && payload && { payload }),
     ...(bytes && { body: { accepts: bytes.accepts, as: 'bytes' as const, maxBytes: bytes.maxBytes } }),
@@ -39,7 +39,7 @@ function toAnswer(answer: PluginAnswer): Answer {
   if ('body' in answer) return { kind: 'ok', status: answer.status, body: answer.body };
   const { status, mediaType, fileName, bytes } = answer;
   const headers = fileName === undefined ? {} : { 'content-disposition': asAttachment(fileName) };
-  return { kind: 'ok', status, mediaType, headers, stream: Readable.from(toChunks(bytes)) };
+  return { kind: 'ok', status, mediaType, headers, stream: Readable.from(toChunks(bytes), { objectMode: false }) };
 }
 
 /** RFC 6266: names beyond ASCII are told in their own parameter. */
