@@ -1,4 +1,4 @@
-import type { OptOutLinks } from './consent/opt-out-links.js';
+import type { OptOutLinks } from './content/opt-out-links.js';
 import type { ContentCache } from './content/content-cache.js';
 import type { PolicyPlace } from './engine.js';
 import type { EngineSettings } from './domain/engine-settings.js';

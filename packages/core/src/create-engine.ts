@@ -7,7 +7,7 @@ import { createExperimentUseCases } from './campaigns/create-experiment-use-case
 import { createStatisticsUseCases } from './campaigns/create-statistics-use-cases.js';
 import { createConsentUseCases } from './consent/create-consent-use-cases.js';
 import { createOptOutUseCases } from './consent/create-opt-out-use-cases.js';
-import { OptOutLinks } from './consent/opt-out-links.js';
+import { OptOutLinks } from './content/opt-out-links.js';
 import { ServiceContainer } from './container.js';
 import { ContentCache } from './content/content-cache.js';
 import { coreVersion } from './core-version.js';

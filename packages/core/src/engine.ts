@@ -7,7 +7,7 @@ import type { CapUseCases } from './campaigns/cap-use-cases.js';
 import type { MoneyUseCases } from './campaigns/money-use-cases.js';
 import type { ExperimentUseCases } from './campaigns/experiment-use-cases.js';
 import type { StatisticsUseCases } from './campaigns/statistics-use-cases.js';
-import type { OptOutLinks } from './consent/opt-out-links.js';
+import type { OptOutLinks } from './content/opt-out-links.js';
 import type { OptOutUseCases } from './consent/opt-out-use-cases.js';
 import type { ConsentUseCases } from './consent/consent-use-cases.js';
 import type { DeliveryUseCases } from './delivery/delivery-use-cases.js';

@@ -1,5 +1,5 @@
 import { createCipherKeys, MemoryCipher } from '@pabal/core/memory';
-import { OptOutLinks } from '../src/consent/opt-out-links.js';
+import { OptOutLinks } from '../src/content/opt-out-links.js';
 
 /** Opt-out links of an engine that is told where people reach it. */
 export function sampleLinks(): OptOutLinks {

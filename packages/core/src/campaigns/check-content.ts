@@ -1,4 +1,4 @@
-import type { OptOutLinks } from '../consent/opt-out-links.js';
+import type { OptOutLinks } from '../content/opt-out-links.js';
 import { isOptOutVariable, optOutVariable } from '../content/built-in-variables.js';
 import { compileContent } from '../content/content-template.js';
 import type { CampaignSettings } from '../domain/campaign.js';

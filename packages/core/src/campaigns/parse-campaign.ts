@@ -1,6 +1,6 @@
 import type { ValidationError } from 'joi';
 import { parseAudience } from '../audience/parse-audience.js';
-import type { OptOutLinks } from '../consent/opt-out-links.js';
+import type { OptOutLinks } from '../content/opt-out-links.js';
 import type { CampaignSettings } from '../domain/campaign.js';
 import type { DeclaredField } from '../domain/declared-field.js';
 import type { Experiment, Variant } from '../domain/experiment.js';

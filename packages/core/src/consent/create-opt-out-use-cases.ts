@@ -1,6 +1,6 @@
 import { EngineError } from '../errors/engine-error.js';
 import type { ConsentDeps } from './consent-deps.js';
-import type { OptOutLinks } from './opt-out-links.js';
+import type { OptOutLinks } from '../content/opt-out-links.js';
 import type { OptOutUseCases } from './opt-out-use-cases.js';
 import { toChanges } from './to-changes.js';
 

@@ -25,7 +25,7 @@ import { createClassify } from '../../src/policy/classify.js';
 import type { CapDeps } from '../../src/campaigns/create-cap-use-cases.js';
 import { ServiceContainer } from '../../src/container.js';
 import { createOptOutUseCases } from '../../src/consent/create-opt-out-use-cases.js';
-import { OptOutLinks } from '../../src/consent/opt-out-links.js';
+import { OptOutLinks } from '../../src/content/opt-out-links.js';
 import type { OptOutUseCases } from '../../src/consent/opt-out-use-cases.js';
 import { createConsentUseCases } from '../../src/consent/create-consent-use-cases.js';
 import type { ConsentUseCases } from '../../src/consent/consent-use-cases.js';

@@ -67,7 +67,10 @@ const lawPlugin = definePlugin<object>({
       id: 'watched',
       supports: { ...echoChannel.supports, duties: ['night', 'ad-label'] },
       wording: {
-        read: (content) => ({ subject: null, body: (content as { text: string }).text }),
+        read: (content) => ({
+          ...{ medium: 'text', title: null, body: (content as { text: string }).text },
+          ...{ caller: null, hasImages: false },
+        }),
         write: (_content, { body }) => ({ text: body }),
       },
     }));

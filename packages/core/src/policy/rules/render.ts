@@ -1,5 +1,5 @@
 import type { ContentCache } from '../../content/content-cache.js';
-import type { OptOutLinks } from '../../consent/opt-out-links.js';
+import type { OptOutLinks } from '../../content/opt-out-links.js';
 import type { ContentTemplate } from '../../content/content-template.js';
 import type { Campaign } from '../../domain/campaign.js';
 import { optOutVariable } from '../../content/built-in-variables.js';

@@ -1,7 +1,7 @@
 import { createCipherKeys, MemoryCipher } from '@pabal/core/memory';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { OptOutLinks } from '../../src/consent/opt-out-links.js';
+import { OptOutLinks } from '../../src/content/opt-out-links.js';
 import { sampleLinks } from '../links.js';
 
 const sentAt = new Date('2026-11-21T01:00:00Z');
