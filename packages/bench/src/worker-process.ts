@@ -55,6 +55,7 @@ const config = {
   bodyWaitMs: 30_000,
   metrics: 'off',
   publicUrl: 'http://127.0.0.1',
+  optOutsPerMinute: 300,
 } as const;
 
 /** Leaves a batch as a worker does that lost it, once its decisions are committed; nothing is sent. */

@@ -1,3 +1,4 @@
+import type { OptOutLinks } from './content/opt-out-links.js';
 import type { ContentCache } from './content/content-cache.js';
 import type { PolicyPlace } from './engine.js';
 import type { EngineSettings } from './domain/engine-settings.js';
@@ -32,6 +33,7 @@ export interface PipelineParts {
   readonly resolve: Resolve;
   readonly contents: ContentCache;
   readonly grounds: readonly ConsentGround[];
+  readonly links: OptOutLinks;
   readonly settings: EngineSettings;
   readonly problems: FieldProblem[];
 }
@@ -96,7 +98,7 @@ export function assemblePipeline(parts: PipelineParts): {
   readonly policies: readonly Policy[];
   readonly places: readonly PolicyPlace[];
 } {
-  const { contributions, resolve, contents, grounds, settings, problems } = parts;
+  const { contributions, resolve, contents, grounds, links, settings, problems } = parts;
   const own: readonly Policy[] = [
     createReachablePolicy(),
     createSandboxPolicy(resolve(tokens.allowListStore)),
@@ -106,7 +108,7 @@ export function assemblePipeline(parts: PipelineParts): {
     createCampaignPeriodPolicy(),
     createNoSendWindowPolicy(),
     createExperimentPolicy(resolve(tokens.campaignStore)),
-    createRenderPolicy(contents),
+    createRenderPolicy(contents, links),
     createContentPolicy(),
     createControlGroupPolicy(),
     createDuplicateSendPolicy(resolve(tokens.fatigueLedger)),

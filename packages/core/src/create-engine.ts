@@ -6,6 +6,8 @@ import { createMoneyUseCases } from './campaigns/create-money-use-cases.js';
 import { createExperimentUseCases } from './campaigns/create-experiment-use-cases.js';
 import { createStatisticsUseCases } from './campaigns/create-statistics-use-cases.js';
 import { createConsentUseCases } from './consent/create-consent-use-cases.js';
+import { createOptOutUseCases } from './consent/create-opt-out-use-cases.js';
+import { OptOutLinks } from './content/opt-out-links.js';
 import { ServiceContainer } from './container.js';
 import { ContentCache } from './content/content-cache.js';
 import { coreVersion } from './core-version.js';
@@ -21,6 +23,7 @@ import { EngineError, type FieldProblem } from './errors/engine-error.js';
 import { toFieldProblems } from './errors/field-problems.js';
 import { createEventBus } from './events/create-event-bus.js';
 import { BlameBoard } from './plugins/blame-board.js';
+import { describeOpenDuties, findOpenDuties } from './plugins/open-duties.js';
 import { createContributions } from './plugins/contributions.js';
 import { Lifecycle } from './plugins/lifecycle.js';
 import { reportPlugins } from './plugins/report-plugins.js';
@@ -76,14 +79,19 @@ export function createEngine(options: EngineOptions): Engine {
     resolve,
     problems,
   );
-  const pipeline = assemblePipeline({ contributions, resolve, contents, grounds, settings, problems });
+  const services = resolveServices(resolve);
+  const links = new OptOutLinks(services.cipher, settings);
+  const pipeline = assemblePipeline({ contributions, resolve, contents, grounds, links, settings, problems });
   if (problems.length > 0) return refuse();
 
-  const services = resolveServices(resolve);
   problems.push(...checkIdleLimit(settings, services.units));
   if (problems.length > 0) return refuse();
 
   const core = { name: 'core', version: coreVersion };
+  const openDuties = findOpenDuties(channels.values(), contributions.duties);
+  if (openDuties.length > 0) {
+    contributions.statuses.set(core.name, { state: 'degraded', sentence: describeOpenDuties(openDuties) });
+  }
   const health = new BlameBoard(
     (policyId) => pipeline.places.find(({ id }) => id === policyId)?.plugin,
     events,
@@ -98,6 +106,7 @@ export function createEngine(options: EngineOptions): Engine {
     classify: createClassify(reviews),
     declarations: contributions.declarations,
     intakeChecks,
+    links,
     contents,
     clock,
     log,
@@ -150,6 +159,8 @@ export function createEngine(options: EngineOptions): Engine {
     audiences: createAudienceUseCases(base),
     workspaces: createWorkspaceUseCases(base),
     consents,
+    optOuts: createOptOutUseCases(base),
+    links,
     deliveries: createDeliveryUseCases(base, (...news) => consents.suppressEverywhere(...news), optOutTakers),
     experiments: createExperimentUseCases(base),
     statistics: createStatisticsUseCases(base),
@@ -158,6 +169,9 @@ export function createEngine(options: EngineOptions): Engine {
     status: () => reportPlugins([core, ...options.plugins], contributions.statuses, health.blamed),
     async start({ work }) {
       await lifecycle.start();
+      for (const { channel, duty } of openDuties) {
+        log.warn('nobody sees to a duty of the channel', { channel, reason: duty });
+      }
       if (work === 'none') return;
       try {
         await worker.start();

@@ -17,6 +17,12 @@ export const settingsSchema = Joi.object<EngineSettings, true>({
   maxBatchAttempts: Joi.number().integer().min(2).max(100).default(3),
   maxSendAttempts: Joi.number().integer().min(1).max(1000).default(10),
   unknownConsent: Joi.string().valid('deny', 'pass').default('deny'),
+  publicUrl: Joi.string()
+    .uri({ scheme: ['http', 'https'] })
+    .pattern(/[^/]$/, 'an address without a slash at the end')
+    .allow(null)
+    .default(null),
+  optOutLinkDays: Joi.number().integer().min(1).max(3650).default(365),
 });
 
 /** The settings of an engine that is told none. */

@@ -7,12 +7,15 @@ import type { CapUseCases } from './campaigns/cap-use-cases.js';
 import type { MoneyUseCases } from './campaigns/money-use-cases.js';
 import type { ExperimentUseCases } from './campaigns/experiment-use-cases.js';
 import type { StatisticsUseCases } from './campaigns/statistics-use-cases.js';
+import type { OptOutLinks } from './content/opt-out-links.js';
+import type { OptOutUseCases } from './consent/opt-out-use-cases.js';
 import type { ConsentUseCases } from './consent/consent-use-cases.js';
 import type { DeliveryUseCases } from './delivery/delivery-use-cases.js';
 import type { DispatchUseCases } from './triggers/dispatch-use-cases.js';
 import type { DeclaredField } from './domain/declared-field.js';
 import type { Rule } from './domain/rule.js';
-import type { Sentence, Reason } from './domain/reason.js';
+import type { Sentence } from './domain/reason.js';
+import type { SentenceKey } from './policy/messages/message-catalogue.js';
 import type { EventBus } from './ports/event-bus.js';
 import type { PluginReport } from './plugins/lifecycle.js';
 import type { PluginRoute } from './plugins/plugin-host.js';
@@ -55,12 +58,18 @@ export interface Engine {
   readonly audiences: AudienceUseCases;
   readonly workspaces: WorkspaceUseCases;
   readonly consents: ConsentUseCases;
+  readonly optOuts: OptOutUseCases;
+  /** Opt-out links and tokens, for plugins that put them elsewhere than in a template. */
+  readonly links: OptOutLinks;
   readonly deliveries: DeliveryUseCases;
   readonly dispatches: DispatchUseCases;
   readonly experiments: ExperimentUseCases;
   readonly statistics: StatisticsUseCases;
-  /** The sentence of a reason in Korean and English; the code itself where no catalogue has it. */
-  sentence(reason: Pick<Reason, 'code' | 'params'>): Sentence;
+  /**
+   * The sentence of a reason in Korean and English, of the version under which it was given where there is one; the code
+   * itself where no catalogue has it.
+   */
+  sentence(reason: SentenceKey): Sentence;
   /** How every plugin fares, core's pipeline included. */
   status(): readonly PluginReport[];
   /**

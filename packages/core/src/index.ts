@@ -69,6 +69,7 @@ export { stickyShare } from './domain/sticky-share.js';
 export {
   withImpliedChanges,
   type ConsentChange,
+  type ConsentProof,
   type ConsentChannel,
   type ConsentFact,
   type ConsentMethod,

@@ -68,6 +68,10 @@ export const serverErrorCodes = {
     message: 'The first request with this Idempotency-Key still runs',
     remedy: 'Try again after the seconds that Retry-After names.',
   },
+  OPT_OUTS_TOO_MANY: {
+    message: 'Too many refusals came from this address',
+    remedy: 'Try again after the seconds that Retry-After names.',
+  },
   STREAMS_TOO_MANY: {
     message: 'The key has as many open streams as it may',
     remedy: 'Close a stream, or try again after the seconds that Retry-After names.',

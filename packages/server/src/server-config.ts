@@ -12,4 +12,6 @@ export interface ServerConfig {
   readonly bodyWaitMs: number;
   readonly metrics: MetricsMode;
   readonly publicUrl: string;
+  /** Refusals by link that one address may send in a minute. Many people share the address of a mobile network or a proxy. */
+  readonly optOutsPerMinute: number;
 }

@@ -1,5 +1,12 @@
 import type { Server, ServerInjectResponse } from '@hapi/hapi';
-import { createEngine, definePlugin, type Channel, type Engine, type SendOutcome } from '@pabal/core';
+import {
+  createEngine,
+  definePlugin,
+  type Channel,
+  type Engine,
+  type Plugin,
+  type SendOutcome,
+} from '@pabal/core';
 import { memoryStorage, RecordingLogger, SystemClock, SystemIds } from '@pabal/core/memory';
 import Joi from 'joi';
 import { createServer } from '../src/create-server.js';
@@ -13,7 +20,7 @@ interface EchoContent {
 }
 
 /** A channel that accepts everything and takes callbacks of the form `{"secret":"right","receipts":[…]}`. */
-const echoChannel: Channel<EchoContent, EchoContent> = {
+export const echoChannel: Channel<EchoContent, EchoContent> = {
   id: 'sms',
   consentChannel: 'text',
   contactKind: 'phone',
@@ -83,14 +90,17 @@ export interface Scene {
 }
 
 /** What tests may want otherwise. */
-export type SceneOptions = Partial<ServerConfig> & { readonly work?: 'jobs' | 'none' };
+export type SceneOptions = Partial<ServerConfig> & {
+  readonly work?: 'jobs' | 'none';
+  readonly plugins?: readonly Plugin[];
+};
 
 /** Opens a scene; `stop` ends it. */
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {
-  const { work = 'none', ...overrides } = options;
+  const { work = 'none', plugins = [], ...overrides } = options;
   const log = new RecordingLogger();
   const engine = createEngine({
-    plugins: [memoryStorage(), echoPlugin()],
+    plugins: [memoryStorage(), echoPlugin(), ...plugins],
     clock: new SystemClock(),
     ids: new SystemIds(),
     log,
@@ -106,6 +116,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     bodyWaitMs: 30_000,
     metrics: 'off',
     publicUrl: 'http://127.0.0.1:4870',
+    optOutsPerMinute: 300,
     ...overrides,
   };
   const server = createServer({ engine, config, log });

@@ -1,3 +1,5 @@
+import type { OptOutLinks } from '../content/opt-out-links.js';
+import { isOptOutVariable, optOutVariable } from '../content/built-in-variables.js';
 import { compileContent } from '../content/content-template.js';
 import type { CampaignSettings } from '../domain/campaign.js';
 import { apiPrefix } from '../domain/dispatch.js';
@@ -18,6 +20,7 @@ export function checkContent(
   path: string,
   channel: Channel,
   sendType: CampaignSettings['sendType'] | undefined,
+  links: Pick<OptOutLinks, 'areConfigured'>,
 ): CheckedContent {
   const own = channel.contentSchema.validate(content, { abortEarly: false });
   const checked: unknown = own.error ? content : own.value;
@@ -25,14 +28,23 @@ export function checkContent(
     content: checked,
     problems: [
       ...(own.error ? toFieldProblems(own.error, path) : []),
-      ...templateProblems(checked, path, sendType?.kind === 'api'),
+      ...templateProblems(checked, path, sendType?.kind === 'api', links.areConfigured),
     ],
   };
 }
 
-function templateProblems(content: unknown, path: string, isCalled: boolean): readonly FieldProblem[] {
+function templateProblems(
+  content: unknown,
+  path: string,
+  isCalled: boolean,
+  hasLinks: boolean,
+): readonly FieldProblem[] {
   try {
     const { variables } = compileContent(content, path);
+    if (!hasLinks && variables.some(isOptOutVariable)) {
+      const problem = `reads {{${optOutVariable}}}, but there is no public address for it: set PABAL_PUBLIC_URL or settings.publicUrl`;
+      return [{ path, problem }];
+    }
     const ofCalls = variables.filter((name) => name.startsWith(apiPrefix)).map(maskPath);
     if (isCalled || ofCalls.length === 0) return [];
     const problem = `reads ${ofCalls.join(', ')}, which only calls bring; set sendType.kind to api`;

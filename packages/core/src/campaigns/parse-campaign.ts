@@ -1,5 +1,6 @@
 import type { ValidationError } from 'joi';
 import { parseAudience } from '../audience/parse-audience.js';
+import type { OptOutLinks } from '../content/opt-out-links.js';
 import type { CampaignSettings } from '../domain/campaign.js';
 import type { DeclaredField } from '../domain/declared-field.js';
 import type { Experiment, Variant } from '../domain/experiment.js';
@@ -22,6 +23,7 @@ export interface Provided {
   readonly metrics: ReadonlyMap<string, ExperimentMetric>;
   readonly declarations: ReadonlyMap<string, DeclaredField>;
   readonly reviews: readonly ContentReview[];
+  readonly links: Pick<OptOutLinks, 'areConfigured'>;
 }
 
 /** Checked settings, and what is wrong with them by path; with a problem they are not to be used. */
@@ -52,7 +54,7 @@ export function parseSettings(input: unknown, provided: Provided): ParsedSetting
 
 function readSettings(
   input: unknown,
-  { channels, metrics, declarations, reviews }: Provided,
+  { channels, metrics, declarations, reviews, links }: Provided,
 ): ParsedSettings & { readonly isWhole: boolean } {
   const checked = campaignSchema.validate(input, { abortEarly: false }) as {
     readonly error?: ValidationError;
@@ -63,14 +65,14 @@ function readSettings(
   const channel = typeof settings?.channel === 'string' ? channels.get(settings.channel) : undefined;
   let content: unknown = settings?.content;
   if (channel && typeof content === 'object' && content !== null) {
-    const found = checkContent(content, 'content', channel, settings.sendType);
+    const found = checkContent(content, 'content', channel, settings.sendType, links);
     content = found.content;
     problems.push(...found.problems);
   } else if (!channel && typeof settings?.channel === 'string') {
     const known = [...channels.keys()].join(', ') || 'none';
     problems.push({ path: 'channel', problem: `is provided by no plugin; there are: ${known}` });
   }
-  const tried = readExperiment(settings, channel, metrics);
+  const tried = readExperiment(settings, channel, metrics, links);
   problems.push(...tried.problems);
   const parsed = settings?.audience ? parseAudience(settings.audience, 'audience') : null;
   if (parsed?.kind === 'refused') problems.push(...parsed.problems);
@@ -104,6 +106,7 @@ function readExperiment(
   settings: CampaignSettings | undefined,
   channel: Channel | undefined,
   metrics: Provided['metrics'],
+  links: Provided['links'],
 ): { readonly experiment: Experiment | null; readonly problems: readonly FieldProblem[] } {
   const experiment = settings?.experiment ?? null;
   const given: readonly Partial<Variant>[] | null = Array.isArray(experiment?.variants)
@@ -114,7 +117,7 @@ function readExperiment(
   const variants = given.map((one, index) => {
     if (!channel || typeof one?.content !== 'object' || one.content === null) return one;
     const path = `experiment.variants.${index}.content`;
-    const found = checkContent(one.content, path, channel, settings?.sendType);
+    const found = checkContent(one.content, path, channel, settings?.sendType, links);
     problems.push(...found.problems);
     return { ...one, content: found.content };
   });

@@ -12,7 +12,7 @@ import { parseSettings } from './parse-campaign.js';
 export async function startProblems(
   deps: Pick<
     DeliveryDeps,
-    'channels' | 'clock' | 'cohorts' | 'declarations' | 'metrics' | 'properties' | 'reviews'
+    'channels' | 'clock' | 'cohorts' | 'declarations' | 'links' | 'metrics' | 'properties' | 'reviews'
   >,
   unit: Unit,
   campaign: Campaign,

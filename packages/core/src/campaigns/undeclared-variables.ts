@@ -1,3 +1,4 @@
+import { isOptOutVariable } from '../content/built-in-variables.js';
 import type { ContentCache } from '../content/content-cache.js';
 import type { Campaign } from '../domain/campaign.js';
 import { apiPrefix } from '../domain/dispatch.js';
@@ -18,7 +19,9 @@ export async function undeclaredVariables(
   { contents, properties, units }: UndeclaredDeps,
   campaign: Campaign,
 ): Promise<readonly string[]> {
-  const asked = contents.variables(campaign).filter((name) => !name.startsWith(apiPrefix));
+  const asked = contents
+    .variables(campaign)
+    .filter((name) => !name.startsWith(apiPrefix) && !isOptOutVariable(name));
   if (asked.length === 0) return [];
   return properties.unknownNames(units.direct, campaign.workspaceId, asked);
 }

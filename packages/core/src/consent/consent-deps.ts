@@ -5,6 +5,7 @@ import type { ContactStore } from '../ports/contact-store.js';
 import type { RecipientStore } from '../ports/recipient-store.js';
 import type { SuppressionStore } from '../ports/suppression-store.js';
 import type { UnitOfWork } from '../ports/unit-of-work.js';
+import type { IntakeCheck } from './intake-check.js';
 import type { WorkspaceStore } from '../ports/workspace-store.js';
 
 /** What the use cases around consent are made of. */
@@ -17,4 +18,6 @@ export interface ConsentDeps {
   readonly workspaces: WorkspaceStore;
   readonly audit: AuditLog;
   readonly clock: Clock;
+  /** What looks at statements and contacts before they are written. */
+  readonly intakeChecks: readonly IntakeCheck[];
 }

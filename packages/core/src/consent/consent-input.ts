@@ -1,20 +1,12 @@
-import type { ConsentChannel, ConsentMethod, ConsentPurpose } from '../domain/consent.js';
+import type { ConsentChannel, ConsentMethod, ConsentProof, ConsentPurpose } from '../domain/consent.js';
 
-/** One statement of consent in an upsert. */
-export interface ConsentInput {
+/** One statement of consent in an upsert, with what proves it. */
+export interface ConsentInput extends ConsentProof {
   readonly consentChannel: ConsentChannel;
   readonly purpose: ConsentPurpose;
   readonly state: 'opted-in' | 'opted-out';
   /** `null` where the source does not tell when. */
   readonly occurredAt: Date | null;
-  /** The words at the tick box, up to 200 characters. */
-  readonly label?: string;
-  readonly wording?: string;
-  readonly wordingVersion?: string;
-  readonly form?: string;
-  readonly evidence?: string;
-  /** The legal entity that the person agreed with, up to 100 characters. */
-  readonly entity?: string;
 }
 
 /** Where statements come from. */

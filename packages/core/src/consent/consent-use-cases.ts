@@ -9,7 +9,7 @@ export interface ConsentUseCases {
   /**
    * Records statements of one person. When it resolves, no vendor call that starts later goes to a person who has
    * withdrawn here.
-   * @throws EngineError `RECIPIENT_NOT_FOUND`
+   * @throws EngineError `RECIPIENT_NOT_FOUND`, `INTAKE_REFUSED` (paths from `statements`), `INTAKE_CHECK_FAILED`
    */
   record(
     workspaceId: WorkspaceId,

@@ -1,6 +1,7 @@
 import type { ConsentChange } from '../domain/consent.js';
 import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
 import { recipientNotFound } from '../errors/recipient-not-found.js';
+import { askIntake, assertTaken } from './ask-intake.js';
 import type { Origin } from './consent-input.js';
 import { toChanges } from './to-changes.js';
 import type { ConsentDeps } from './consent-deps.js';
@@ -50,6 +51,11 @@ export function createConsentUseCases(deps: ConsentDeps): ConsentUseCases {
       units.run(async (unit) => {
         const id = (await recipients.findIds(unit, workspaceId, [userId])).get(userId);
         if (id === undefined) throw recipientNotFound();
+        if (statements.some((statement) => statement.state === 'opted-in')) {
+          const rows = [{ userId, consents: statements }];
+          const problems = await askIntake(deps.intakeChecks, unit, workspaceId, rows, origin);
+          assertTaken(problems, ({ path }) => path.replace(/^consents\b/, 'statements'));
+        }
         if (statements.some((statement) => statement.state === 'opted-out'))
           await contacts.lockForWithdrawal(unit, [id]);
         const changes = statements.flatMap((statement) => toChanges(id, statement, origin, clock.now()));

@@ -16,7 +16,7 @@ export interface IntakeRow {
 export interface IntakeProblem {
   /** Index of the row. */
   readonly row: number;
-  /** Field within the row: `consents.0.wording`. */
+  /** Field within the row: `consents.0.wording`, `contacts.phone`. */
   readonly path: string;
   /** A reason code of the plugin: `INVALID_CONSENT_LABEL`. */
   readonly code: string;
@@ -24,7 +24,10 @@ export interface IntakeProblem {
   readonly problem: string;
 }
 
-/** Looks at contacts and statements of consent before they are written. A row with a problem is refused as a whole. */
+/**
+ * Looks at contacts and statements of consent before they are written. A row with a problem is refused as a whole. A call
+ * that only withdraws is not asked about: nothing stands in the way of a refusal.
+ */
 export interface IntakeCheck {
   /** Kebab-case, unique. */
   readonly id: string;

@@ -1,6 +1,7 @@
 import type { Properties, PropertyValue } from '../domain/recipient.js';
 import { EngineError } from '../errors/engine-error.js';
 import { maskName } from '../errors/mask-name.js';
+import { isOptOutVariable } from './built-in-variables.js';
 import { compileChecked } from './template-environment.js';
 import { readVariables } from './template-variables.js';
 
@@ -87,7 +88,8 @@ function lookUp(
   properties: Properties,
   builtIn: Readonly<Record<string, string>>,
 ): string | number | boolean | null {
-  const value = valueOf(name, properties) ?? valueOf(name, builtIn);
+  const own = isOptOutVariable(name) ? undefined : valueOf(name, properties);
+  const value = own ?? valueOf(name, builtIn);
   return value === undefined ? null : toTemplateValue(value);
 }
 

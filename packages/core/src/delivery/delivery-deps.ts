@@ -1,3 +1,4 @@
+import type { OptOutLinks } from '../content/opt-out-links.js';
 import type { ContentCache } from '../content/content-cache.js';
 import type { EngineSettings } from '../domain/engine-settings.js';
 import type { AuditLog } from '../ports/audit-log.js';
@@ -65,6 +66,7 @@ export interface DeliveryDeps {
   /** In the order in which they run. */
   readonly policies: readonly Policy[];
   readonly contents: ContentCache;
+  readonly links: OptOutLinks;
   readonly clock: Clock;
   readonly log: Logger;
   readonly events: EventBus;

@@ -1,3 +1,4 @@
+import { isOptOutVariable } from '../content/built-in-variables.js';
 import type { Campaign } from '../domain/campaign.js';
 import { apiPrefix } from '../domain/dispatch.js';
 import type { DeliveryDeps } from './delivery-deps.js';
@@ -8,6 +9,8 @@ export function neededProperties(
   campaign: Campaign,
 ): readonly string[] {
   const asked = deps.policies.flatMap((policy) => policy.properties ?? []);
-  const ownNames = deps.contents.variables(campaign).filter((name) => !name.startsWith(apiPrefix));
+  const ownNames = deps.contents
+    .variables(campaign)
+    .filter((name) => !name.startsWith(apiPrefix) && !isOptOutVariable(name));
   return [...new Set([...ownNames, ...asked])];
 }

@@ -16,8 +16,25 @@ export type ConsentPurpose = Purpose | 'night' | 'guardian';
 /** How a statement reached us. */
 export type ConsentMethod = 'api' | 'import' | 'opt-out-line' | 'vendor-list' | 'operator' | 'link';
 
+/** What proves a statement. No personal data. */
+export interface ConsentProof {
+  /** What the person was asked, at most 2,000 characters. */
+  readonly wording?: string;
+  readonly wordingVersion?: string;
+  /** The words at the tick box, at most 200 characters. */
+  readonly label?: string;
+  /** The legal entity that the person agreed with, at most 100 characters. */
+  readonly entity?: string;
+  /** Where it was asked: a page, a screen, a counter. At most 200 characters. */
+  readonly form?: string;
+  /** Where the statement was taken over from: a list, an older system. At most 200 characters. */
+  readonly source?: string;
+  /** Where the proof lies: a form id, a file, a vendor's record. At most 500 characters. */
+  readonly evidence?: string;
+}
+
 /** One statement of a person: a line of the append-only consent ledger. */
-export interface ConsentChange {
+export interface ConsentChange extends ConsentProof {
   readonly recipientId: RecipientId;
   readonly consentChannel: ConsentChannel;
   readonly purpose: ConsentPurpose;
@@ -30,11 +47,6 @@ export interface ConsentChange {
   readonly method: ConsentMethod;
   /** Who wrote it down: an API key's id, an import's id, an operator's id. */
   readonly actor: string;
-  readonly wording?: string;
-  readonly wordingVersion?: string;
-  readonly form?: string;
-  /** Where the proof lies: a form id, a file, a vendor's record. No personal data. */
-  readonly evidence?: string;
 }
 
 /** The current state of one cell, with the ledger line that made it so. */

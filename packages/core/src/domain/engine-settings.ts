@@ -43,4 +43,8 @@ export interface EngineSettings {
   readonly maxSendAttempts: number;
   /** What a promotional message does where consent is `unknown`. Default `deny`. */
   readonly unknownConsent: 'deny' | 'pass';
+  /** Where people reach the server, `https://msg.example.kr`, for `{{optOutUrl}}`. Default `null`: no template may read it. */
+  readonly publicUrl: string | null;
+  /** How long the opt-out link of a message works, days, 1 to 3,650. Default 365. */
+  readonly optOutLinkDays: number;
 }

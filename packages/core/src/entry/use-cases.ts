@@ -52,6 +52,8 @@ export type { ContactInput, RecipientInput } from '../recipients/recipient-input
 export { isUserId, userIdPattern } from '../recipients/user-id.js';
 export type { RecipientProfile, RecipientUseCases, UpsertResult } from '../recipients/recipient-use-cases.js';
 export { noKillPoints, type KillPoint, type KillPoints } from '../delivery/kill-points.js';
+export type { OptOutLinks, OptOutPower } from '../content/opt-out-links.js';
+export type { LinkWithdrawal, OptOutUseCases } from '../consent/opt-out-use-cases.js';
 export type { IntakeCheck, IntakeProblem, IntakeRow } from '../consent/intake-check.js';
 export type { Chore } from '../delivery/chore.js';
 export type { OptOutTaker } from '../delivery/opt-out-taker.js';

@@ -115,6 +115,19 @@ export const coreErrorCodes = {
     remedy: 'Mend every field that the error lists and send it again; nothing was saved.',
   },
   RECIPIENT_NOT_FOUND: { message: 'There is no such recipient', remedy: 'Check the userId.' },
+  OPT_OUT_REFUSED: {
+    message: 'The link to refuse advertising is not valid',
+    remedy: 'Open the link of the latest message, or refuse by the other way that the message names.',
+  },
+  INTAKE_REFUSED: {
+    message: 'Contacts or statements of consent cannot be taken',
+    remedy: 'Mend every field that the error lists and send it again; nothing was written.',
+  },
+  INTAKE_CHECK_FAILED: {
+    message: 'A check of what comes in failed',
+    remedy:
+      'Read the cause in the log and mend or remove the plugin that brings the check; nothing was written.',
+  },
   EXPERIMENT_NOT_FOUND: {
     message: 'The campaign has no experiment',
     remedy: 'Edit the campaign before it runs: give it an experiment; or name a campaign that has one.',

@@ -4,6 +4,8 @@ export interface FieldProblem {
   readonly path: string;
   /** What is wrong and what to do, in one sentence without the value. */
   readonly problem: string;
+  /** Reason code of the plugin that refuses it. */
+  readonly code?: string;
 }
 
 /** What an {@link EngineError} carries beside its code. */

@@ -95,7 +95,10 @@ export interface PluginHost {
   /** Adds a kind of job. */
   addJob(name: string, settings: JobSettings, factory: (resolve: Resolve) => JobHandler): void;
   addRoute(factory: (resolve: Resolve) => PluginRoute): void;
-  /** Adds sentences for reason codes. A plugin's codes bear its prefix; a code that is there already is refused. */
+  /**
+   * Adds sentences for reason codes. A plugin's codes bear its prefix; a code that is there already is refused. `CODE@version`
+   * is what a code meant under that version of a rule (`korea/2026-10-01`) or policy, for decisions that were stored then.
+   */
   addMessages(catalogue: Readonly<Record<string, Sentence>>): void;
   onStart(run: (context: StartContext) => Promise<void> | void): void;
   /** Runs in reverse order, also after a start that failed half-way. */

@@ -1,17 +1,22 @@
-import { toChanges } from '../consent/to-changes.js';
+import { askIntake, assertTaken } from '../consent/ask-intake.js';
 import type { ContactPoint } from '../domain/contact-point.js';
 import type { WorkspaceId } from '../domain/recipient.js';
-import type { ContactWrite } from '../ports/contact-store.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import { eraseRecipient } from './erase-recipient.js';
 import type { RecipientDeps } from './recipient-deps.js';
 import { recipientNotFound } from '../errors/recipient-not-found.js';
 import type { RecipientUseCases } from './recipient-use-cases.js';
 import { assertUserIds } from './user-id.js';
+import { writeRecipients } from './write-recipients.js';
 
 /** What one can do with people, over the ports. */
 export function createRecipientUseCases(deps: RecipientDeps): RecipientUseCases {
-  const { clock, consents, contacts, contactKinds, recipients, units } = deps;
+  const { consents, contacts, contactKinds, intakeChecks, recipients, units } = deps;
+
+  const ask = (unit: Unit, ...[workspaceId, rows, origin]: Parameters<RecipientUseCases['inspect']>) => {
+    assertUserIds(rows);
+    return askIntake(intakeChecks, unit, workspaceId, rows, origin);
+  };
 
   const idOf = async (unit: Unit, workspaceId: WorkspaceId, userId: string): Promise<number> => {
     const id = (await recipients.findIds(unit, workspaceId, [userId])).get(userId);
@@ -22,41 +27,20 @@ export function createRecipientUseCases(deps: RecipientDeps): RecipientUseCases 
   return {
     upsert: (workspaceId, rows, origin) =>
       units.run(async (unit) => {
-        assertUserIds(rows);
-        const written = await recipients.upsert(unit, workspaceId, rows);
-        const withId = rows.flatMap((row, index) => {
-          const id = written[index]?.id;
-          return id === undefined ? [] : [{ row, id }];
-        });
-        const changes = withId.flatMap(({ row, id }) =>
-          (row.consents ?? []).flatMap((statement) => toChanges(id, statement, origin, clock.now())),
-        );
-        const withdrawing = changes
-          .filter((change) => change.state === 'opted-out')
-          .map((change) => change.recipientId);
-        const known = new Set(written.filter((one) => !one.isNew).map((one) => one.id));
-        const toLock = [...new Set(withdrawing)].filter((id) => known.has(id));
-        if (toLock.length > 0) await contacts.lockForWithdrawal(unit, toLock);
-
-        for (const kind of new Set(withId.flatMap(({ row }) => Object.keys(row.contacts ?? {})))) {
-          const writes = withId.flatMap(({ row, id }): ContactWrite[] => {
-            const input = row.contacts?.[kind];
-            return input ? [{ ...input, recipientId: id }] : [];
-          });
-          await contacts.put(unit, workspaceId, kind, writes);
-        }
-        const recorded =
-          changes.length > 0
-            ? await consents.record(unit, workspaceId, changes, clock.now())
-            : { recorded: 0, applied: 0 };
-        const created = written.filter((one) => one.isNew).length;
-        return {
-          created,
-          updated: written.length - created,
-          consentsRecorded: recorded.recorded,
-          consentsApplied: recorded.applied,
-        };
+        const problems = await ask(unit, workspaceId, rows, origin);
+        assertTaken(problems, ({ row, path }) => `rows.${row}.${path}`);
+        return writeRecipients(deps, unit, workspaceId, rows, origin);
       }),
+
+    take: (workspaceId, rows, origin) =>
+      units.run(async (unit) => {
+        const refused = await ask(unit, workspaceId, rows, origin);
+        const out = new Set(refused.map(({ row }) => row));
+        const taken = rows.filter((_row, index) => !out.has(index));
+        return { ...(await writeRecipients(deps, unit, workspaceId, taken, origin)), refused };
+      }),
+
+    inspect: async (...asked) => ask(units.direct, ...asked),
 
     async profile(workspaceId, userId) {
       const recipient = await recipients.findByUserId(units.direct, workspaceId, userId);

@@ -1,6 +1,7 @@
 import type { ContactPoint } from '../domain/contact-point.js';
 import type { Recipient, WorkspaceId } from '../domain/recipient.js';
 import type { ConsentCell, ConsentEntry } from '../ports/consent-store.js';
+import type { IntakeProblem } from '../consent/intake-check.js';
 import type { Origin } from '../consent/consent-input.js';
 import type { RecipientInput } from './recipient-input.js';
 
@@ -12,6 +13,12 @@ export interface UpsertResult {
   readonly consentsApplied: number;
 }
 
+/** What an upsert did that leaves out refused rows. */
+export interface TakeResult extends UpsertResult {
+  /** What is wrong with the rows that were left out. */
+  readonly refused: readonly IntakeProblem[];
+}
+
 /** A person with everything that decides over messages. */
 export interface RecipientProfile {
   readonly recipient: Recipient;
@@ -21,8 +28,19 @@ export interface RecipientProfile {
 
 /** What one can do with people. */
 export interface RecipientUseCases {
-  /** Creates or updates people with contacts and consents, all or none. `userId`s are distinct. */
+  /**
+   * Creates or updates people with contacts and consents, all or none. `userId`s are distinct.
+   * @throws EngineError `INTAKE_REFUSED` (paths from `rows`), `INTAKE_CHECK_FAILED`
+   */
   upsert(workspaceId: WorkspaceId, rows: readonly RecipientInput[], origin: Origin): Promise<UpsertResult>;
+  /** The same without the rows that an intake check refuses. @throws EngineError `INTAKE_CHECK_FAILED` */
+  take(workspaceId: WorkspaceId, rows: readonly RecipientInput[], origin: Origin): Promise<TakeResult>;
+  /** What the intake checks say of rows; writes nothing. @throws EngineError `INTAKE_CHECK_FAILED` */
+  inspect(
+    workspaceId: WorkspaceId,
+    rows: readonly RecipientInput[],
+    origin: Origin,
+  ): Promise<readonly IntakeProblem[]>;
   /** @throws EngineError `RECIPIENT_NOT_FOUND` */
   profile(workspaceId: WorkspaceId, userId: string): Promise<RecipientProfile>;
   /** The consent ledger of one person, newest first. @throws EngineError `RECIPIENT_NOT_FOUND` */

@@ -12,6 +12,7 @@ const provided = {
   metrics: new Map([['delivered', deliveredMetric]]),
   declarations: new Map<string, DeclaredField>(),
   reviews: [] as ContentReview[],
+  links: { areConfigured: false },
 };
 const now = new Date('2026-03-02T01:00:00Z');
 const base = { name: 'hello', channel: 'note', content: { text: '{{name}}' } };
@@ -336,6 +337,15 @@ describe('parse campaign', () => {
         }
       }
     }
+  });
+
+  it('takes the opt-out link in a content only where there is an address for it', () => {
+    const reading = { ...base, content: { text: 'no more: {{ OptOutUrl }}' } };
+    const [field] = refusal(reading).fields;
+    expect(field?.path).to.equal('content');
+    expect(field?.problem).to.contain('PABAL_PUBLIC_URL');
+    const linked = { ...provided, links: { areConfigured: true } };
+    expect(parseCampaign(reading, linked, now).content).to.deep.equal(reading.content);
   });
 
   it('takes answers to what plugins ask, and no others', () => {

@@ -3,6 +3,7 @@ import type {
   CampaignSettings,
   ClaimedBatch,
   ConsentGround,
+  IntakeCheck,
   ContentReview,
   Delivery,
   EngineSettings,
@@ -23,6 +24,9 @@ import type { ChoreDeps } from '../../src/delivery/do-chores.js';
 import { createClassify } from '../../src/policy/classify.js';
 import type { CapDeps } from '../../src/campaigns/create-cap-use-cases.js';
 import { ServiceContainer } from '../../src/container.js';
+import { createOptOutUseCases } from '../../src/consent/create-opt-out-use-cases.js';
+import { OptOutLinks } from '../../src/content/opt-out-links.js';
+import type { OptOutUseCases } from '../../src/consent/opt-out-use-cases.js';
 import { createConsentUseCases } from '../../src/consent/create-consent-use-cases.js';
 import type { ConsentUseCases } from '../../src/consent/consent-use-cases.js';
 import { ContentCache } from '../../src/content/content-cache.js';
@@ -51,6 +55,7 @@ export interface Floor {
   readonly channel: NoteChannel;
   readonly campaigns: CampaignUseCases;
   readonly consents: ConsentUseCases;
+  readonly optOuts: OptOutUseCases;
   readonly recipients: RecipientUseCases;
   /** Adds people `u1` … `un` (ids 1 … n) who may get everything. */
   addPeople(count: number, overrides?: (index: number) => Partial<RecipientInput>): Promise<void>;
@@ -73,6 +78,7 @@ export interface FloorOptions {
   readonly policies?: readonly Policy[];
   readonly reviews?: readonly ContentReview[];
   readonly grounds?: readonly ConsentGround[];
+  readonly intakeChecks?: readonly IntakeCheck[];
   readonly channel?: NoteChannel;
   readonly queue?: JobQueue;
   readonly units?: (units: UnitOfWork) => UnitOfWork;
@@ -102,10 +108,11 @@ export async function openFloor(options: FloorOptions = {}): Promise<Floor> {
   const contents = new ContentCache();
   contributions.reviews.push(...(options.reviews ?? []).map((one) => ({ plugin: 'test', make: () => one })));
   contributions.grounds.push(...(options.grounds ?? []).map((one) => ({ plugin: 'test', make: () => one })));
-  const parts = { contributions, resolve, contents, settings, problems: [] };
-  const { grounds, reviews, intakeChecks, chores } = collectParts(contributions, resolve, []);
-  const { policies } = assemblePipeline({ ...parts, grounds });
   const services = resolveServices(resolve);
+  const links = new OptOutLinks(services.cipher, settings);
+  const parts = { contributions, resolve, contents, settings, problems: [] };
+  const { grounds, reviews, chores } = collectParts(contributions, resolve, []);
+  const { policies } = assemblePipeline({ ...parts, grounds, links });
   const { units } = services;
   const deps = {
     ...services,
@@ -118,10 +125,11 @@ export async function openFloor(options: FloorOptions = {}): Promise<Floor> {
     reviews,
     classify: createClassify(reviews),
     declarations: contributions.declarations,
-    intakeChecks,
+    intakeChecks: options.intakeChecks ?? [],
     chores,
     ids: new SequenceIds(),
     contents,
+    links,
     clock,
     log,
     events,
@@ -136,6 +144,7 @@ export async function openFloor(options: FloorOptions = {}): Promise<Floor> {
   const floor: Floor = {
     ...{ deps, state, clock, log, channel, campaigns, recipients },
     consents: createConsentUseCases(deps),
+    optOuts: createOptOutUseCases(deps),
     async addPeople(count, overrides) {
       const consent = { consentChannel: 'text', purpose: 'promotional', state: 'opted-in' } as const;
       const rows = Array.from({ length: count }, (_, index): RecipientInput => ({

@@ -22,6 +22,9 @@ interface ExplanationBody {
       readonly reason: {
         readonly code: string;
         readonly sentence: Sentence;
+        readonly ruleId: string | null;
+        readonly ruleVersion: string | null;
+        readonly source: string | null;
         readonly evidence: readonly string[];
       } | null;
     }[];
@@ -59,7 +62,16 @@ export function describeExplanation(
     const told = reason ? both(reason.sentence) : ['–'];
     const evidence = reason && reason.evidence.length > 0 ? [`(${reason.evidence.join(', ')})`] : [];
     const wait = until === null ? [] : [`until ${showInstant(until)}`];
-    return [`${policy}@${policyVersion}`, verdict, reason?.code ?? '', [...told, ...wait, ...evidence]];
+    const rule = reason
+      ? [reason.ruleId, reason.ruleVersion, reason.source].filter((one) => one !== null)
+      : [];
+    const law = rule.length > 0 ? [rule.join(', ')] : [];
+    return [
+      `${policy}@${policyVersion}`,
+      verdict,
+      reason?.code ?? '',
+      [...told, ...law, ...wait, ...evidence],
+    ];
   });
   const kept: Row[] = stored.map(({ id, state, code, policy, sentence, decidedAt }) => [
     id,

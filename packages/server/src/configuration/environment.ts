@@ -22,6 +22,8 @@ export interface Environment {
   readonly port: number;
   /** Address at which vendors and people reach the API, without a slash at the end. */
   readonly publicUrl: string;
+  /** The same where the operator named it; `null` where it was made of host and port, which people elsewhere cannot reach. */
+  readonly givenPublicUrl: string | null;
   /** Second part of API keys: `live`, `test`. */
   readonly name: string;
   readonly keys: StorageKeySet;
@@ -30,6 +32,8 @@ export interface Environment {
   readonly maxImportBytes: number;
   /** Time within which a body must come on. Milliseconds. */
   readonly bodyWaitMs: number;
+  /** Refusals by link that one address may send in a minute. */
+  readonly optOutsPerMinute: number;
   readonly metrics: MetricsMode;
   /** Port on loopback for metrics. */
   readonly adminPort: number;

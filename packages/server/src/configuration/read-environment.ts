@@ -41,6 +41,7 @@ export function readEnvironment(variables: Variables): EnvironmentReading {
     host,
     port,
     publicUrl: publicUrl ?? `http://${isEverywhere(host) ? '127.0.0.1' : host}:${port}`,
+    givenPublicUrl: publicUrl,
     name,
     keys: keys.set,
     logLevel: reader.word('PABAL_LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug'], 'info'),
@@ -55,6 +56,7 @@ export function readEnvironment(variables: Variables): EnvironmentReading {
       fallback: 2_048 * mebibyte,
     }),
     bodyWaitMs: 1_000 * reader.number('PABAL_BODY_WAIT_SECONDS', { min: 1, max: 3_600, fallback: 30 }),
+    optOutsPerMinute: reader.number('PABAL_OPT_OUTS_PER_MINUTE', { min: 1, max: 1_000_000, fallback: 300 }),
     metrics: reader.word('PABAL_METRICS', ['off', 'key', 'admin-port'], 'off'),
     adminPort: reader.number('PABAL_ADMIN_PORT', { min: 0, max: 65_535, fallback: defaultPort + 1 }),
   };

@@ -16,7 +16,13 @@ const longestRestMs = 5_000;
 
 /** Codes of requests that may come again a little later. */
 const waiting: ReadonlySet<string> = new Set([
-  ...['IDEMPOTENCY_IN_PROGRESS', 'SERVER_BUSY', 'STORAGE_UNAVAILABLE', 'STREAMS_TOO_MANY'],
+  ...[
+    'IDEMPOTENCY_IN_PROGRESS',
+    'SERVER_BUSY',
+    'STORAGE_UNAVAILABLE',
+    'STREAMS_TOO_MANY',
+    'OPT_OUTS_TOO_MANY',
+  ],
 ]);
 
 /** Seconds after which a request that must wait may come again. */

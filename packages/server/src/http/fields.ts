@@ -1,4 +1,4 @@
-import { isZone, userIdPattern } from '@pabal/core';
+import { isZone, userIdPattern, type ConsentProof } from '@pabal/core';
 import Joi from 'joi';
 import type { CustomHelpers, ErrorReport } from 'joi';
 
@@ -65,8 +65,27 @@ export const consentChannelField = Joi.string()
 
 /** What a consent is for. */
 export const consentPurposeField = Joi.string()
-  .valid('promotional', 'informational', 'night')
+  .valid('promotional', 'informational', 'night', 'guardian')
+  .description('guardian: a guardian agrees for a child under 14, on the channel *.')
   .example('promotional');
+
+/** The channel of a statement: `*` for a guardian's, and for nobody else's. */
+export const statementChannelField = Joi.when('purpose', {
+  is: 'guardian',
+  then: Joi.string().valid('*'),
+  otherwise: consentChannelField,
+});
+
+/** What proves a statement, by name. None may hold personal data. */
+export const proofFields = {
+  wording: textField(2000).description('What the person was asked.'),
+  wordingVersion: lineField(100),
+  label: lineField(200).description('The words at the tick box.'),
+  entity: lineField(100).description('The legal entity that the person agreed with.'),
+  form: lineField(200).description('Where it was asked.'),
+  source: lineField(200).description('Where the statement was taken over from.'),
+  evidence: lineField(500).description('Where the proof lies. No personal data.'),
+} as const satisfies Readonly<Record<keyof ConsentProof, Joi.StringSchema>>;
 
 /** An IANA zone that the runtime knows. */
 export const zoneField = Joi.string()

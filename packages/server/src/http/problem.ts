@@ -26,7 +26,13 @@ export const problemSchema = Joi.object<Problem>({
   code: Joi.string().required().example('CAMPAIGN_NOT_FOUND'),
   remedy: Joi.string().required().example('Check the campaign key.'),
   fields: Joi.array()
-    .items(Joi.object({ path: Joi.string().allow('').required(), problem: Joi.string().required() }))
+    .items(
+      Joi.object({
+        path: Joi.string().allow('').required(),
+        problem: Joi.string().required(),
+        code: Joi.string().description('Reason code of the plugin that refuses it.'),
+      }),
+    )
     .required(),
 }).description('An error by RFC 9457.');
 
@@ -34,8 +40,8 @@ export const problemSchema = Joi.object<Problem>({
 const mostFields = 100;
 const mostDetail = 500;
 
-/** Faults of ours whose detail holds no more than the name of a policy: whoever asks why must know which one. */
-const toldFaults: ReadonlySet<string> = new Set(['POLICY_FAILED']);
+/** Faults of ours whose detail holds no more than the name of a policy or check: whoever asks why must know which one. */
+const toldFaults: ReadonlySet<string> = new Set(['POLICY_FAILED', 'INTAKE_CHECK_FAILED']);
 
 /** Makes the body of an error. The detail of a fault of ours is not told: the log has it. */
 export function toProblem(
@@ -58,8 +64,8 @@ export function toProblem(
   };
 }
 
-function toShown({ path, problem }: FieldProblem): FieldProblem {
-  return { path: maskPath(path), problem };
+function toShown({ path, problem, code }: FieldProblem): FieldProblem {
+  return { path: maskPath(path), problem, ...(code !== undefined && { code }) };
 }
 
 /** Some details tell every field; they are cut with the list. */

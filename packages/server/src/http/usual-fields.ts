@@ -14,6 +14,8 @@ const places: Readonly<Record<string, FieldProblem>> = {
   IMPORT_NOT_FOUND: { path: 'path.id', problem: 'names no import; list them to see their ids' },
   IMPORT_STATE: { path: 'path.id', problem: 'names an import that had its file' },
   STREAMS_TOO_MANY: { path: 'headers.authorization', problem: 'has a key with too many open streams' },
+  OPT_OUT_REFUSED: { path: 'token', problem: 'is not valid' },
+  OPT_OUTS_TOO_MANY: { path: 'request', problem: 'came too often from this address' },
   SUPPRESSION_NOT_FOUND: { path: 'phone', problem: 'is not suppressed for this channel' },
   CHANNEL_NOT_FOUND: { path: 'path', problem: 'names no channel and vendor that is configured' },
   CALLBACK_REFUSED: { path: 'request', problem: 'does not bear what the vendor signs with' },

@@ -1,9 +1,10 @@
 import Joi from 'joi';
 import {
-  consentChannelField,
   consentPurposeField,
   lineField,
+  proofFields,
   propertyNamePattern,
+  statementChannelField,
   zoneField,
 } from '../http/fields.js';
 import { encodingNames } from './encoding.js';
@@ -24,10 +25,9 @@ const property = Joi.object({
 });
 const consent = Joi.object({
   to: Joi.string().valid('consent').required(),
-  channel: consentChannelField.required(),
+  channel: statementChannelField.required(),
   purpose: consentPurposeField.required(),
-  form: lineField(200),
-  wordingVersion: lineField(100),
+  ...proofFields,
 });
 const consentAt = Joi.object({
   to: Joi.string().valid('consentAt').required(),
@@ -35,7 +35,15 @@ const consentAt = Joi.object({
   zone: zoneField,
 });
 
-const byTarget: Readonly<Record<string, Joi.ObjectSchema>> = { property, consent, consentAt };
+const consentProof = Joi.object({
+  to: Joi.string().valid('consentProof').required(),
+  is: Joi.string()
+    .valid(...Object.keys(proofFields))
+    .required(),
+  of: header,
+});
+
+const byTarget: Readonly<Record<string, Joi.ObjectSchema>> = { property, consent, consentAt, consentProof };
 
 /** Shape of one column by what it becomes; errors then name the field that is wrong, not all forms that do not fit. */
 export const columnSchema = Joi.object({
@@ -55,7 +63,7 @@ const marks = Joi.array().items(lineField(40)).max(50).required();
 /** Shape of a mapping as the API describes it; `parseMapping` goes through the columns once more. */
 export const mappingSchema = Joi.object({
   columns: Joi.object()
-    .pattern(/^(?!__proto__$)[^\p{Cc}\p{Cs}]{1,200}$/u, Joi.alternatives(plain, property, consent, consentAt))
+    .pattern(/^(?!__proto__$)[^\p{Cc}\p{Cs}]{1,200}$/u, Joi.alternatives(plain, ...Object.values(byTarget)))
     .min(1)
     .max(500)
     .required(),

@@ -1,4 +1,4 @@
-import type { ConsentPurpose } from '@pabal/core';
+import type { ConsentProof, ConsentPurpose } from '@pabal/core';
 import type { EncodingName } from './encoding.js';
 
 /** What becomes of a column. */
@@ -6,7 +6,8 @@ export type ColumnTarget =
   | { readonly to: 'userId' | 'phone' | 'locale' | 'zone' | 'birthDate' | 'ignore' }
   | PropertyTarget
   | ConsentTarget
-  | ConsentAtTarget;
+  | ConsentAtTarget
+  | ConsentProofTarget;
 
 /** A column that becomes a property. */
 export interface PropertyTarget {
@@ -19,13 +20,11 @@ export interface PropertyTarget {
   readonly zone?: string;
 }
 
-/** A column of marks: yes, no, or blank for `unknown`. */
-export interface ConsentTarget {
+/** A column of marks: yes, no, or blank for `unknown`. What proves them may stand here, for all rows. */
+export interface ConsentTarget extends ConsentProof {
   readonly to: 'consent';
   readonly channel: string;
   readonly purpose: ConsentPurpose;
-  readonly form?: string;
-  readonly wordingVersion?: string;
 }
 
 /** A column that tells when the consent of another column was given. */
@@ -34,6 +33,14 @@ export interface ConsentAtTarget {
   /** Header of the consent column. */
   readonly of: string;
   readonly zone?: string;
+}
+
+/** A column that tells what proves the consents of a row. Where a cell is blank, what the consent column says for all rows holds. */
+export interface ConsentProofTarget {
+  readonly to: 'consentProof';
+  readonly is: keyof ConsentProof;
+  /** Header of the consent column; absent: of every consent column. A column of one goes before a column of all. */
+  readonly of?: string;
 }
 
 /** Words for yes and no, compared without case and width. */

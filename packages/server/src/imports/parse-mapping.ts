@@ -44,7 +44,7 @@ function findContradictions(raw: unknown): FieldProblem[] {
   for (const header of headers) {
     const target = columns[header];
     const path = `mapping.columns.${showHeader(headers, header)}`;
-    if (target?.['to'] === 'consentAt' && columns[String(target['of'])]?.['to'] !== 'consent') {
+    if (target && isOfNoConsent(target, columns)) {
       problems.push({
         path: `${path}.of`,
         problem: 'must be the header of a column that is mapped to consent',
@@ -61,6 +61,13 @@ function findContradictions(raw: unknown): FieldProblem[] {
     problems.push({ path: 'mapping.columns', problem: 'needs one column that is mapped to userId' });
   }
   return problems;
+}
+
+/** Whether a column belongs to one that is not mapped to consent. */
+function isOfNoConsent(target: RawTarget, columns: Readonly<Record<string, RawTarget | null>>): boolean {
+  const { to, of } = target;
+  if (to !== 'consentAt' && (to !== 'consentProof' || of === undefined)) return false;
+  return columns[String(of)]?.['to'] !== 'consent';
 }
 
 type RawTarget = Readonly<Record<string, unknown>>;
@@ -86,7 +93,7 @@ function slotOf(target: RawTarget): string | null {
   const { to } = target;
   if (to === 'ignore' || typeof to !== 'string') return null;
   const keys = slotKeys[to] ?? [];
-  const values = keys.map((key) => target[key]);
+  const values = keys.map((key) => (key === 'of' ? (target[key] ?? '') : target[key]));
   if (!values.every((value) => typeof value === 'string')) return null;
   return [to, ...values.map((value) => (to === 'property' ? value.toLowerCase() : value))].join(' ');
 }
@@ -95,4 +102,5 @@ const slotKeys: Readonly<Record<string, readonly string[]>> = {
   property: ['name'],
   consent: ['channel', 'purpose'],
   consentAt: ['of'],
+  consentProof: ['is', 'of'],
 };

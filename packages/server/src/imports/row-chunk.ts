@@ -1,5 +1,6 @@
 import type { ImportProblem, RecipientInput } from '@pabal/core';
 import { mergeRows } from '../recipients/merge-rows.js';
+import { RowPlaces } from '../recipients/row-places.js';
 import type { SeenUsers } from './seen-users.js';
 
 /** Rows that are written together. */
@@ -11,21 +12,34 @@ export interface RowChunk {
   /** Rows read, refused ones included. */
   readonly read: number;
   readonly refused: number;
-  readonly withProblems: number;
-  readonly superseded: number;
-  readonly consents: number;
+  /** How many rows of a person were taken with something left out; only of people with such rows. */
+  readonly withProblems: ReadonlyMap<string, number>;
+  /** Where the rows and their parts stand in the file. */
+  readonly places: RowPlaces<FilePlace>;
 }
 
-/** Collects rows until they make a chunk. A later row of a person is merged over an earlier one and counted. */
+/** A place in a file. */
+export interface FilePlace {
+  readonly line: number;
+  /** As reports show it; empty for the row itself. */
+  readonly column: string;
+}
+
+/** Where a part of a row stands. */
+export interface PlacedPart {
+  readonly part: object;
+  readonly column: string;
+}
+
+/** Collects rows until they make a chunk. A later row of a person is merged over an earlier one. */
 export class RowCollector {
   private readonly rows = new Map<string, RecipientInput>();
   private readonly seenBefore = new Set<string>();
   private readonly problems: ImportProblem[] = [];
   private read = 0;
   private refused = 0;
-  private withProblems = 0;
-  private superseded = 0;
-  private consents = 0;
+  private readonly withProblems = new Map<string, number>();
+  private readonly places = new RowPlaces<FilePlace>();
   private readonly seen: SeenUsers;
 
   constructor(seen: SeenUsers) {
@@ -37,26 +51,32 @@ export class RowCollector {
     return this.read;
   }
 
-  /** Adds a row with what is wrong with it; `null` for a refused one. */
-  add(row: RecipientInput | null, problems: readonly ImportProblem[]): void {
+  /** Adds the row of a line with what is wrong with it; `null` for a refused one. */
+  add(
+    line: number,
+    row: RecipientInput | null,
+    problems: readonly ImportProblem[],
+    parts: readonly PlacedPart[],
+  ): void {
     this.read += 1;
     this.problems.push(...problems);
     if (!row) {
       this.refused += 1;
       return;
     }
-    if (problems.length > 0) this.withProblems += 1;
-    this.consents += row.consents?.length ?? 0;
-    const isKnown = this.seen.add(row.userId);
-    if (isKnown) this.superseded += 1;
-    const earlier = this.rows.get(row.userId);
-    if (isKnown && !earlier) this.seenBefore.add(row.userId);
-    this.rows.set(row.userId, earlier ? mergeRows(earlier, row) : row);
+    const { userId } = row;
+    if (problems.length > 0) this.withProblems.set(userId, (this.withProblems.get(userId) ?? 0) + 1);
+    this.places.noteRow(userId, { line, column: '' });
+    for (const { part, column } of parts) this.places.notePart(part, { line, column });
+    const isKnown = this.seen.add(userId);
+    const earlier = this.rows.get(userId);
+    if (isKnown && !earlier) this.seenBefore.add(userId);
+    this.rows.set(userId, earlier ? mergeRows(earlier, row) : row);
   }
 
   /** What was collected. */
   close(): RowChunk {
-    const { rows, seenBefore, problems, read, refused, withProblems, superseded, consents } = this;
-    return { rows, seenBefore, problems, read, refused, withProblems, superseded, consents };
+    const { rows, seenBefore, problems, read, refused, withProblems, places } = this;
+    return { rows, seenBefore, problems, read, refused, withProblems, places };
   }
 }

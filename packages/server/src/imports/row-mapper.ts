@@ -1,15 +1,20 @@
 import { isUserId, type ImportProblem, type RecipientInput } from '@pabal/core';
 import { createMarkReader } from './read-marks.js';
-import { createCellReader, type RowDraft } from './cell-readers.js';
+import type { RowDraft } from './cell-reader.js';
+import { createCellReader } from './cell-readers.js';
 import { defaultZone, type ImportMapping } from './mapping.js';
 import { findRowProblem, type RowProblemCode } from './row-problems.js';
 import type { CsvRecord } from './read-records.js';
 import { showColumn } from './show-column.js';
 
-/** Turns a record into a person, or `null` when the row is refused. Problems go to `report`. */
+/**
+ * Turns a record into a person, or `null` when the row is refused. Problems go to `report`, the columns of statements and
+ * contacts to `place`.
+ */
 export type RowMapper = (
   record: CsvRecord,
   report: (problem: ImportProblem) => void,
+  place?: (part: object, column: string) => void,
 ) => RecipientInput | null;
 
 /**
@@ -28,7 +33,7 @@ export function createRowMapper(names: readonly string[], mapping: ImportMapping
   const idName = names[idColumn] ?? '';
   const shown = new Map(names.map((name, at) => [name, showColumn(name, at + 1)]));
 
-  return ({ line, cells }, report) => {
+  return ({ line, cells }, report, place) => {
     const tell = (column: string, code: RowProblemCode, effect: 'row' | 'field'): null => {
       report({
         line,
@@ -48,7 +53,11 @@ export function createRowMapper(names: readonly string[], mapping: ImportMapping
       const reader = readers[at];
       const cell = cells[at];
       if (!reader || cell === undefined || cell === '') continue;
+      const { contacts } = draft;
+      const statements = draft.consents.length;
       const problem = reader(cell, draft, cells);
+      const part = draft.contacts === contacts ? draft.consents[statements] : draft.contacts?.phone;
+      if (part && place) place(part, shown.get(names[at] ?? '') ?? '');
       if (problem) tell(problem.column ?? names[at] ?? '', problem.code, 'field');
     }
     return draft;

@@ -59,6 +59,10 @@ export const rowProblems = {
     ko: '동의 일시가 미래여서 일시가 없는 동의로 기록했습니다.',
     en: 'The time of the consent lies in the future; the consent counts as undated.',
   },
+  CONSENT_PROOF_INVALID: {
+    ko: '동의 증빙이 너무 길거나 저장할 수 없는 글자가 있어 이 항목 없이 동의를 기록했습니다.',
+    en: 'What proves the consent is too long or has characters that cannot be kept; the consent was recorded without it.',
+  },
 } as const satisfies Readonly<Record<string, Sentence>>;
 
 /** A code of a problem: one of {@link rowProblems} or of the phone rules. */

@@ -6,6 +6,7 @@ import {
   type ImportCounts,
   type ImportJob,
   type Logger,
+  type RecipientInput,
 } from '@pabal/core';
 import { createServerError } from '../server-error.js';
 import { ChunkLine } from './chunk-line.js';
@@ -14,10 +15,10 @@ import { matchHeader } from './match-header.js';
 import { openText, type OpenedText } from './open-text.js';
 import { parseMapping } from './parse-mapping.js';
 import { readRecords } from './read-records.js';
-import { RowCollector, type RowChunk } from './row-chunk.js';
+import { RowCollector, type PlacedPart, type RowChunk } from './row-chunk.js';
 import { createRowMapper } from './row-mapper.js';
 import { SeenUsers } from './seen-users.js';
-import { rehearseChunk, writeChunk } from './write-chunk.js';
+import { rehearseChunk, writeChunk, type ChunkWritten } from './write-chunk.js';
 
 /** Rows that are written together. */
 const chunkRows = 2_000;
@@ -86,10 +87,13 @@ async function takeRows(parts: ImportParts, mapping: ImportMapping, opened: Open
   try {
     for await (const record of records) {
       const problems: Parameters<Parameters<typeof mapRow>[1]>[0][] = [];
-      collector.add(
-        mapRow(record, (problem) => problems.push(problem)),
-        problems,
+      const parts: PlacedPart[] = [];
+      const row = mapRow(
+        record,
+        (problem) => problems.push(problem),
+        (part, column) => parts.push({ part, column }),
       );
+      collector.add(record.line, row, problems, parts);
       if (collector.size < chunkRows) continue;
       await line.add(collector.close());
       collector = new RowCollector(seen);
@@ -114,24 +118,25 @@ function createWriter({ engine, job }: ImportParts): (chunk: RowChunk) => Promis
     const written = await write(target, chunk);
     counts = addCounts(counts, chunk, written);
     const soFar = counts;
-    told = told.then(() => store.progress(direct, job.id, soFar, chunk.problems, clock.now()));
+    const problems = [...chunk.problems, ...written.problems].sort((a, b) => a.line - b.line);
+    told = told.then(() => store.progress(direct, job.id, soFar, problems, clock.now()));
     await told;
   };
 }
 
-function addCounts(
-  counts: ImportCounts,
-  chunk: RowChunk,
-  written: { readonly created: number; readonly updated: number },
-): ImportCounts {
+function addCounts(counts: ImportCounts, chunk: RowChunk, written: ChunkWritten): ImportCounts {
+  const { created, updated, taken } = written;
+  const refused = chunk.refused + chunk.rows.size - taken.length;
+  const sum = (of: (row: RecipientInput) => number): number =>
+    taken.reduce((total, row) => total + of(row), 0);
   return {
     rows: counts.rows + chunk.read,
-    created: counts.created + written.created,
-    updated: counts.updated + written.updated,
-    superseded: counts.superseded + chunk.superseded,
-    refused: counts.refused + chunk.refused,
-    withProblems: counts.withProblems + chunk.withProblems,
-    consents: counts.consents + chunk.consents,
+    created: counts.created + created,
+    updated: counts.updated + updated,
+    superseded: counts.superseded + chunk.read - refused - created - updated,
+    refused: counts.refused + refused,
+    withProblems: counts.withProblems + sum(({ userId }) => chunk.withProblems.get(userId) ?? 0),
+    consents: counts.consents + sum(({ consents }) => consents?.length ?? 0),
   };
 }
 

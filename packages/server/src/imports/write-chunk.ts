@@ -1,10 +1,20 @@
-import { tokens, type Engine } from '@pabal/core';
+import {
+  tokens,
+  type Engine,
+  type ImportProblem,
+  type IntakeProblem,
+  type RecipientInput,
+} from '@pabal/core';
 import type { RowChunk } from './row-chunk.js';
 
-/** How many people of a chunk were new and how many were there. */
+/** What became of the people of a chunk. */
 export interface ChunkWritten {
   readonly created: number;
   readonly updated: number;
+  /** The rows that the intake checks let through. */
+  readonly taken: readonly RecipientInput[];
+  /** What the intake checks say of the others, by line. */
+  readonly problems: readonly ImportProblem[];
 }
 
 /** Where chunks go. */
@@ -14,21 +24,53 @@ export interface ChunkTarget {
   readonly importId: number;
 }
 
-/** Writes a chunk, all or none. People whom the same file had before count as superseded, not as updated. */
+/**
+ * Writes what the intake checks let through of a chunk, all or none. People whom the same file had before do not count as
+ * updated.
+ */
 export async function writeChunk(target: ChunkTarget, chunk: RowChunk): Promise<ChunkWritten> {
-  if (chunk.rows.size === 0) return { created: 0, updated: 0 };
-  const { engine, workspaceId, importId } = target;
-  const origin = { method: 'import', actor: `import:${importId}` } as const;
-  const written = await engine.recipients.upsert(workspaceId, [...chunk.rows.values()], origin);
-  return { created: written.created, updated: written.updated - chunk.seenBefore.size };
+  const { engine, workspaceId } = target;
+  const rows = [...chunk.rows.values()];
+  if (rows.length === 0) return { created: 0, updated: 0, taken: [], problems: [] };
+  const written = await engine.recipients.take(workspaceId, rows, originOf(target));
+  const left = leaveOut(chunk, rows, written.refused);
+  const again = left.taken.filter(({ userId }) => chunk.seenBefore.has(userId)).length;
+  // Who is here again may be new all the same: an intake check left the earlier row out.
+  return { created: written.created, updated: Math.max(0, written.updated - again), ...left };
 }
 
 /** Counts what {@link writeChunk} would do and writes nothing. */
 export async function rehearseChunk(target: ChunkTarget, chunk: RowChunk): Promise<ChunkWritten> {
-  const userIds = [...chunk.rows.keys()].filter((userId) => !chunk.seenBefore.has(userId));
-  if (userIds.length === 0) return { created: 0, updated: 0 };
-  const { resolve } = target.engine;
-  const { direct } = resolve(tokens.unitOfWork);
-  const known = await resolve(tokens.recipientStore).findIds(direct, target.workspaceId, userIds);
-  return { created: userIds.length - known.size, updated: known.size };
+  const { engine, workspaceId } = target;
+  const rows = [...chunk.rows.values()];
+  if (rows.length === 0) return { created: 0, updated: 0, taken: [], problems: [] };
+  const refused = await engine.recipients.inspect(workspaceId, rows, originOf(target));
+  const left = leaveOut(chunk, rows, refused);
+  const userIds = left.taken.flatMap(({ userId }) => (chunk.seenBefore.has(userId) ? [] : [userId]));
+  if (userIds.length === 0) return { created: 0, updated: 0, ...left };
+  const { direct } = engine.resolve(tokens.unitOfWork);
+  const known = await engine.resolve(tokens.recipientStore).findIds(direct, workspaceId, userIds);
+  return { created: userIds.length - known.size, updated: known.size, ...left };
+}
+
+function originOf({ importId }: ChunkTarget) {
+  return { method: 'import', actor: `import:${importId}` } as const;
+}
+
+function leaveOut(
+  { places }: RowChunk,
+  rows: readonly RecipientInput[],
+  refused: readonly IntakeProblem[],
+): Pick<ChunkWritten, 'taken' | 'problems'> {
+  const out = new Set(refused.map(({ row }) => row));
+  const problems = refused.flatMap(({ row, path, code, problem }): ImportProblem[] => {
+    const person = rows[row];
+    if (!person) return [];
+    const { line, column } = places.find(person, path).place ?? { line: 0, column: '' };
+    return [{ line, column, code, effect: 'row', message: problem }];
+  });
+  return {
+    taken: rows.filter((_row, index) => !out.has(index)),
+    problems: problems.sort((a, b) => a.line - b.line),
+  };
 }

@@ -3,6 +3,7 @@ export const tags: readonly { readonly name: string; readonly description: strin
   { name: 'recipients', description: 'People and their phones.' },
   { name: 'consents', description: 'What people agreed to.' },
   { name: 'suppressions', description: 'Numbers that must not be messaged.' },
+  { name: 'opt-outs', description: 'Refusing advertising without logging in.' },
   { name: 'properties', description: 'How properties are kept.' },
   { name: 'imports', description: 'CSV files of people.' },
   { name: 'audiences', description: 'Who would get something.' },

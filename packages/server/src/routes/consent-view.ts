@@ -1,35 +1,22 @@
-import type { ConsentCell, ConsentEntry, ConsentInput } from '@pabal/core';
+import type { ConsentCell, ConsentEntry, ConsentInput, ConsentProof } from '@pabal/core';
 import Joi from 'joi';
-import {
-  consentChannelField,
-  consentPurposeField,
-  instantField,
-  lineField,
-  textField,
-} from '../http/fields.js';
+import { consentPurposeField, instantField, proofFields, statementChannelField } from '../http/fields.js';
 
 /** A statement as callers write it. */
-export interface StatementBody {
+export interface StatementBody extends ConsentProof {
   readonly channel: string;
   readonly purpose: string;
   readonly state: 'opted-in' | 'opted-out';
   readonly occurredAt?: Date | null;
-  readonly wording?: string;
-  readonly wordingVersion?: string;
-  readonly form?: string;
-  readonly evidence?: string;
 }
 
 /** Shape of {@link StatementBody}. */
 export const statementSchema = Joi.object({
-  channel: consentChannelField.required().description('What the person consented to.'),
+  channel: statementChannelField.required().description('What the person consented to.'),
   purpose: consentPurposeField.required(),
   state: Joi.string().valid('opted-in', 'opted-out').required(),
   occurredAt: instantField.allow(null).description('When the person said it; null or absent: not known.'),
-  wording: textField(2000).description('What the person was asked.'),
-  wordingVersion: lineField(100),
-  form: lineField(200).description('Where it was asked.'),
-  evidence: lineField(500).description('Where the proof lies. No personal data.'),
+  ...proofFields,
 });
 
 /** Turns a statement into what core takes. */
@@ -66,7 +53,10 @@ export const consentEntrySchema = Joi.object({
   actor: Joi.string().required(),
   wording: Joi.string().allow(null, '').required(),
   wordingVersion: Joi.string().allow(null, '').required(),
+  label: Joi.string().allow(null, '').required(),
+  entity: Joi.string().allow(null, '').required(),
   form: Joi.string().allow(null, '').required(),
+  source: Joi.string().allow(null, '').required(),
   evidence: Joi.string().allow(null, '').required(),
 });
 
@@ -84,7 +74,10 @@ export function toEntryView(entry: ConsentEntry): object {
     actor: entry.actor,
     wording: entry.wording ?? null,
     wordingVersion: entry.wordingVersion ?? null,
+    label: entry.label ?? null,
+    entity: entry.entity ?? null,
     form: entry.form ?? null,
+    source: entry.source ?? null,
     evidence: entry.evidence ?? null,
   };
 }

@@ -40,7 +40,7 @@ export function consentRoutes({ engine }: RouteContext): RouteSpec[] {
           applied: Joi.number().integer().required(),
         }),
       },
-      errors: ['RECIPIENT_NOT_FOUND'],
+      errors: ['RECIPIENT_NOT_FOUND', 'INTAKE_REFUSED', 'INTAKE_CHECK_FAILED'],
       async handle({ params, payload, workspaceId, actor }) {
         const statements = payload.statements.map(toConsentInput);
         const origin = { method: 'api', actor } as const;

@@ -63,7 +63,8 @@ export function importRoutes({ engine, config, log }: RouteContext): RouteSpec[]
       description:
         'The body is read as it comes, in flat memory. The answer comes when every row is written. Chunks of 2,000 rows ' +
         'are written whole or not at all; after a fault those written before stay and are counted, nothing after it is ' +
-        'taken, and sending the whole file again in a new import is safe.',
+        'taken, and sending the whole file again in a new import is safe. A row that an intake check refuses is left out, ' +
+        'counted as refused and reported.',
       params,
       body: {
         accepts: ['text/csv', 'application/octet-stream', 'text/plain'],
@@ -80,6 +81,7 @@ export function importRoutes({ engine, config, log }: RouteContext): RouteSpec[]
         'IMPORT_CSV_INVALID',
         'IMPORT_RECORD_TOO_LARGE',
         'IMPORT_INTERRUPTED',
+        'INTAKE_CHECK_FAILED',
       ],
       async handle({ params: { id }, payload: source, workspaceId }) {
         const job = await find(workspaceId, id);
@@ -154,7 +156,7 @@ export function importRoutes({ engine, config, log }: RouteContext): RouteSpec[]
         const job = await find(workspaceId, id);
         return {
           kind: 'ok',
-          stream: openProblemReport(engine.resolve, job.id),
+          stream: openProblemReport(engine, job.id),
           mediaType: 'text/csv; charset=utf-8',
           headers: { 'content-disposition': `attachment; filename="import-${job.id}-problems.csv"` },
         };

@@ -24,11 +24,13 @@ import type { RunStreams } from '../streams/run-streams.js';
 import { metricsRoutes } from './metrics.js';
 import { moneyTermRoutes } from './money-terms.js';
 import { openapiRoutes } from './openapi.js';
+import { optOutRoutes } from './opt-outs.js';
 import { phoneRoutes } from './phones.js';
 import { pluginRoutes } from './plugin-routes.js';
 import { propertyRoutes } from './properties.js';
 import { recipientRoutes } from './recipients.js';
 import type { RouteContext } from './route-context.js';
+import { ruleRoutes } from './rules.js';
 import { scheduleRoutes } from './schedules.js';
 import { simulationRoutes } from './simulations.js';
 import { statisticsRoutes } from './statistics.js';
@@ -52,6 +54,7 @@ export function listRoutes(
     ...phoneRoutes(context),
     ...consentRoutes(context),
     ...suppressionRoutes(context),
+    ...optOutRoutes(context),
     ...propertyRoutes(context),
     ...importRoutes(context),
     ...audienceRoutes(context),
@@ -80,6 +83,7 @@ export function listRoutes(
     ...keyRoutes(context),
     ...auditRoutes(context),
     ...statusRoutes(context),
+    ...ruleRoutes(context),
     ...(extras.metrics && context.config.metrics === 'key' ? metricsRoutes(extras.metrics) : []),
     ...openapiRoutes(extras.describe),
     ...pluginRoutes(context),

@@ -3,6 +3,7 @@ import { noContent } from '../http/call.js';
 import { phoneField } from '../http/fields.js';
 import { defineRoute, type RouteSpec } from '../http/route-spec.js';
 import { parsePhone } from '../phones/parse-phone.js';
+import { withCalledPaths } from '../recipients/called-paths.js';
 import { phoneInvalid } from './phone-invalid.js';
 import { userParams } from './recipients.js';
 import type { RouteContext } from './route-context.js';
@@ -23,7 +24,7 @@ export function phoneRoutes({ engine }: RouteContext): RouteSpec[] {
       params: userParams,
       payload: Joi.object({ phone: phoneField.required() }),
       answer: { kind: 'no-content', description: 'The phone is set.' },
-      errors: ['RECIPIENT_NOT_FOUND', 'PHONE_INVALID'],
+      errors: ['RECIPIENT_NOT_FOUND', 'PHONE_INVALID', 'INTAKE_REFUSED', 'INTAKE_CHECK_FAILED'],
       async handle({ params: { userId }, payload, workspaceId, actor }) {
         const parsed = parsePhone(payload.phone);
         if (parsed.kind === 'invalid') {
@@ -31,7 +32,11 @@ export function phoneRoutes({ engine }: RouteContext): RouteSpec[] {
         }
         await engine.recipients.profile(workspaceId, userId);
         const contacts = { phone: { kind: 'set', value: parsed.e164 } } as const;
-        await engine.recipients.upsert(workspaceId, [{ userId, contacts }], { method: 'api', actor });
+        await engine.recipients
+          .upsert(workspaceId, [{ userId, contacts }], { method: 'api', actor })
+          .catch((error: unknown) => {
+            throw withCalledPaths(error, (field) => field.replace('rows.0.contacts.', ''));
+          });
         return noContent;
       },
     }),

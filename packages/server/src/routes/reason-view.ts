@@ -10,6 +10,7 @@ export const reasonSchema = Joi.object({
   verdict: Joi.string().required(),
   sentence: sentenceSchema.required(),
   ruleId: Joi.string().allow(null).required(),
+  ruleVersion: Joi.string().allow(null).required().example('korea/2026-10-01'),
   source: Joi.string().allow(null).required(),
   evidence: Joi.array().items(Joi.string()).required().description('Ids of the records that were used.'),
 });
@@ -23,6 +24,7 @@ export function toReasonView(reason: StoredReason, engine: Engine): object {
     verdict: reason.verdict,
     sentence: engine.sentence(reason),
     ruleId: reason.ruleId ?? null,
+    ruleVersion: reason.ruleVersion ?? null,
     source: reason.source ?? null,
     evidence: reason.evidence ?? [],
   };

@@ -12,6 +12,7 @@ import {
 import { parsePhone } from '../phones/parse-phone.js';
 import { phoneReasons } from '../phones/phone-reasons.js';
 import { mergeRows } from '../recipients/merge-rows.js';
+import { RowPlaces } from '../recipients/row-places.js';
 import { statementSchema, toConsentInput, type StatementBody } from './consent-view.js';
 
 /** A person as callers write one. Absent fields stay as they are. */
@@ -61,12 +62,15 @@ export interface ReadRows {
   readonly problems: readonly RowProblem[];
   /** Rows that a later row of the same person went over. */
   readonly superseded: number;
+  /** The path in the call of a path in {@link ReadRows.rows}. */
+  readonly toCalledPath: (path: string) => string;
 }
 
 /** Reads rows: a phone that cannot be one is left out and told; of two rows of a person the later wins. */
 export function readRows(bodies: readonly RecipientBody[]): ReadRows {
   const rows = new Map<string, RecipientInput>();
   const problems: RowProblem[] = [];
+  const places = new RowPlaces<string>();
   let superseded = 0;
   for (const [index, body] of bodies.entries()) {
     const { phone, consents, ...rest } = body;
@@ -76,11 +80,24 @@ export function readRows(bodies: readonly RecipientBody[]): ReadRows {
       ...(contact && { contacts: { phone: contact } }),
       ...(consents && { consents: consents.map(toConsentInput) satisfies ConsentInput[] }),
     };
+    places.noteRow(row.userId, `rows.${index}`);
+    if (contact) places.notePart(contact, `rows.${index}.phone`);
+    for (const [at, statement] of (row.consents ?? []).entries()) {
+      places.notePart(statement, `rows.${index}.consents.${at}`);
+    }
     const earlier = rows.get(row.userId);
     if (earlier) superseded += 1;
     rows.set(row.userId, earlier ? mergeRows(earlier, row) : row);
   }
-  return { rows: [...rows.values()], problems, superseded };
+  const merged = [...rows.values()];
+  const toCalledPath = (path: string): string => {
+    const [, index = '', field = ''] = /^rows\.(\d+)\.(.*)$/.exec(path) ?? [];
+    const row = merged[Number(index)];
+    if (index === '' || !row) return path;
+    const { place = 'rows', rest } = places.find(row, field);
+    return rest === '' ? place : `${place}.${rest}`;
+  };
+  return { rows: merged, problems, superseded, toCalledPath };
 }
 
 function toContact(

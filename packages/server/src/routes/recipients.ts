@@ -5,6 +5,7 @@ import { formatCursor, parseNumberCursor } from '../http/cursor.js';
 import { userIdField } from '../http/fields.js';
 import { pageOf, pageQuery } from '../http/page.js';
 import { defineRoute, type RouteSpec } from '../http/route-spec.js';
+import { withCalledPaths } from '../recipients/called-paths.js';
 import { readRows, recipientBodySchema, rowProblemSchema, type RecipientBody } from './recipient-rows.js';
 import {
   profileSchema,
@@ -54,9 +55,14 @@ export function recipientRoutes({ engine }: RouteContext): RouteSpec[] {
           problems: Joi.array().items(rowProblemSchema).required(),
         }),
       },
+      errors: ['INTAKE_REFUSED', 'INTAKE_CHECK_FAILED'],
       async handle({ payload, workspaceId, actor }) {
-        const { rows, problems, superseded } = readRows(payload.rows);
-        const result = await engine.recipients.upsert(workspaceId, rows, { method: 'api', actor });
+        const { rows, problems, superseded, toCalledPath } = readRows(payload.rows);
+        const result = await engine.recipients
+          .upsert(workspaceId, rows, { method: 'api', actor })
+          .catch((error: unknown) => {
+            throw withCalledPaths(error, toCalledPath);
+          });
         const { created, updated, consentsRecorded, consentsApplied } = result;
         return ok({ created, updated, superseded, consentsRecorded, consentsApplied, problems });
       },

@@ -6,9 +6,29 @@ import type { Runtime } from './open-runtime.js';
 
 /** Lets the API of a runtime listen. It stops, letting requests end, when the runtime does. */
 export async function listen({ engine, environment, stops }: Runtime, log: Logger): Promise<void> {
-  const { host, port, name, maxBodyBytes, maxImportBytes, bodyWaitMs, metrics, publicUrl, adminPort } =
-    environment;
-  const config = { host, port, name, maxBodyBytes, maxImportBytes, bodyWaitMs, metrics, publicUrl };
+  const {
+    host,
+    port,
+    name,
+    maxBodyBytes,
+    maxImportBytes,
+    bodyWaitMs,
+    metrics,
+    publicUrl,
+    optOutsPerMinute,
+    adminPort,
+  } = environment;
+  const config = {
+    host,
+    port,
+    name,
+    maxBodyBytes,
+    maxImportBytes,
+    bodyWaitMs,
+    metrics,
+    publicUrl,
+    optOutsPerMinute,
+  };
   const server = createServer({ engine, config, log });
   await server.start();
   stops.add('api', () => server.stop({ timeout: 5_000 }));

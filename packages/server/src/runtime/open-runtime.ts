@@ -52,7 +52,7 @@ export async function openRuntime(checked: CheckedConfig, options: RuntimeOption
       clock: new SystemClock(),
       ids: new SystemIds(),
       log,
-      ...(config.settings && { settings: config.settings }),
+      settings: { publicUrl: environment.givenPublicUrl, ...config.settings },
     });
     stops.add('engine', () => engine.stop());
     await engine.start({ work: options.work });

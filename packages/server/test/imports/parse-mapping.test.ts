@@ -21,6 +21,34 @@ const wrong: readonly (readonly [string, unknown, readonly string[]])[] = [
     ['mapping.columns.b.of'],
   ],
   [
+    'a proof of nothing, and one of no kind',
+    {
+      columns: {
+        a: id,
+        b: { to: 'consentProof', is: 'form', of: 'nothing' },
+        c: { to: 'consentProof', is: 'mood' },
+      },
+    },
+    ['mapping.columns.c.is', 'mapping.columns.b.of'],
+  ],
+  [
+    'the proof of all consents twice',
+    {
+      columns: {
+        a: id,
+        b: { to: 'consentProof', is: 'form' },
+        c: { to: 'consentProof', is: 'form' },
+        d: { to: 'consentProof', is: 'label' },
+      },
+    },
+    ['mapping.columns.c'],
+  ],
+  [
+    'a guardian on a channel of messages',
+    { columns: { a: id, b: { to: 'consent', channel: 'text', purpose: 'guardian' } } },
+    ['mapping.columns.b.channel'],
+  ],
+  [
     'a property that would reach a prototype',
     { columns: { a: id, b: { to: 'property', name: 'constructor' } } },
     ['mapping.columns.b.name'],
@@ -72,7 +100,7 @@ describe('parseMapping', () => {
 
   it('says all that a column may become', () => {
     const problem =
-      'must be one of: userId, phone, locale, zone, birthDate, ignore, property, consent, consentAt';
+      'must be one of: userId, phone, locale, zone, birthDate, ignore, property, consent, consentAt, consentProof';
     expect(() => parseMapping({ columns: { a: id, b: { to: 'propety' } } }))
       .to.throw()
       .with.deep.property('fields', [{ path: 'mapping.columns.b.to', problem }]);

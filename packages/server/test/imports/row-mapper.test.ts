@@ -63,6 +63,51 @@ describe('createRowMapper', () => {
     ]);
   });
 
+  describe('what proves a consent', () => {
+    const proven: Readonly<Record<string, ColumnTarget>> = {
+      id: { to: 'userId' },
+      text: { to: 'consent', channel: 'text', purpose: 'promotional', form: 'join page', entity: 'A Mall' },
+      night: { to: 'consent', channel: 'text', purpose: 'night', source: 'members 2019' },
+      parent: { to: 'consent', channel: '*', purpose: 'guardian' },
+      proof: { to: 'consentProof', is: 'evidence' },
+      textProof: { to: 'consentProof', is: 'evidence', of: 'text' },
+      company: { to: 'consentProof', is: 'entity' },
+    };
+    const read = (cells: Readonly<Record<string, string>>) => {
+      const problems: ImportProblem[] = [];
+      const headers = Object.keys(proven);
+      const record = { line: 2, cells: headers.map((name) => cells[name] ?? '') };
+      const row = createRowMapper(headers, { columns: proven }, now)(record, (one) => problems.push(one));
+      return { consents: row?.consents, codes: problems.map(({ column, code }) => [column, code]) };
+    };
+    const yes = { state: 'opted-in', occurredAt: null } as const;
+
+    it('is read from its columns, the column of one consent before that of all', () => {
+      const cells = { id: 'u1', text: 'Y', night: 'Y', parent: 'Y', proof: 'scan 7', textProof: 'form 3' };
+      expect(read({ ...cells, company: 'B Mall' })).to.deep.equal({
+        consents: [
+          ...[{ channel: 'text', purpose: 'promotional', form: 'join page', evidence: 'form 3' }],
+          ...[{ channel: 'text', purpose: 'night', source: 'members 2019', evidence: 'scan 7' }],
+          ...[{ channel: '*', purpose: 'guardian', evidence: 'scan 7' }],
+        ].map(({ channel, ...rest }) => ({ consentChannel: channel, ...yes, ...rest, entity: 'B Mall' })),
+        codes: [],
+      });
+    });
+
+    it('falls back to what the mapping says where a cell is blank', () => {
+      const { consents } = read({ id: 'u1', text: 'Y' });
+      expect(consents).to.deep.equal([
+        { consentChannel: 'text', purpose: 'promotional', ...yes, form: 'join page', entity: 'A Mall' },
+      ]);
+    });
+
+    it('is left out and reported when it cannot be kept', () => {
+      const { consents, codes } = read({ id: 'u1', text: 'Y', company: 'x'.repeat(101) });
+      expect(consents?.[0]).to.include({ state: 'opted-in', entity: 'A Mall' });
+      expect(codes).to.deep.equal([['company', 'CONSENT_PROOF_INVALID']]);
+    });
+  });
+
   it('dates a consent by its own column', () => {
     const { row } = map({ id: 'u1', text: 'Y', textAt: '2025/12/25 16:31' });
     expect(row?.consents?.[0]?.occurredAt?.toISOString()).to.equal('2025-12-25T07:31:00.000Z');

@@ -46,7 +46,10 @@ describe('authentication of the API', () => {
       '/health/live',
       '/health/ready',
       '/openapi.json',
+      '/opt-out',
+      '/opt-out',
       '/v1/callbacks/{channel}/{vendor}',
+      '/v1/opt-outs',
     ]);
   });
 

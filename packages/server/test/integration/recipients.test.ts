@@ -90,6 +90,41 @@ describe('recipients over the API', () => {
     expect(history.items[0]?.applied).to.equal(false);
   });
 
+  it('shows what proves a statement in its ledger', async () => {
+    await scene.ask('POST', '/v1/recipients', { rows: [{ userId: 'c2' }] });
+    const proof = {
+      wording: 'Offers by text message',
+      wordingVersion: '4',
+      label: '(optional) I agree',
+      entity: 'A Mall Inc.',
+      form: 'join page',
+      source: 'members 2019',
+      evidence: 'form:7',
+    };
+    const statement = { channel: 'text', purpose: 'promotional', state: 'opted-in', ...proof };
+    const said = await scene.ask('POST', '/v1/recipients/c2/consents', { statements: [statement] });
+    expect(said.statusCode, said.payload).to.equal(200);
+    const { items } = (await get('/v1/recipients/c2/consents/history')) as { items: object[] };
+    expect(items[0]).to.deep.include(proof);
+  });
+
+  it('takes a guardian’s consent on the channel * and on no other', async () => {
+    await scene.ask('POST', '/v1/recipients', { rows: [{ userId: 'c3' }] });
+    const say = (channel: string, purpose: string) =>
+      scene.ask('POST', '/v1/recipients/c3/consents', {
+        statements: [{ channel, purpose, state: 'opted-in' }],
+      });
+    expect((await say('*', 'guardian')).statusCode).to.equal(200);
+    for (const [channel, purpose] of [
+      ['text', 'guardian'],
+      ['*', 'promotional'],
+    ] as const) {
+      const refused = await say(channel, purpose);
+      expect(refused.statusCode, refused.payload).to.equal(400);
+      expect(refused.payload).to.contain('statements.0.channel');
+    }
+  });
+
   it('suppresses what are numbers and names the rest', async () => {
     const body = { phones: ['010-2345-0002', 'nonsense'], channel: 'text' };
     const answer = JSON.parse((await scene.ask('POST', '/v1/suppressions', body)).payload) as object;

@@ -15,6 +15,9 @@ export interface EntryRow {
   readonly wording_version: string | null;
   readonly form: string | null;
   readonly evidence: string | null;
+  readonly entity: string | null;
+  readonly label: string | null;
+  readonly source: string | null;
   readonly applied: boolean;
   readonly recorded_at: Date;
 }
@@ -34,6 +37,9 @@ export function toEntry(row: EntryRow): ConsentEntry {
     ...(row.wording_version === null ? {} : { wordingVersion: row.wording_version }),
     ...(row.form === null ? {} : { form: row.form }),
     ...(row.evidence === null ? {} : { evidence: row.evidence }),
+    ...(row.entity === null ? {} : { entity: row.entity }),
+    ...(row.label === null ? {} : { label: row.label }),
+    ...(row.source === null ? {} : { source: row.source }),
     applied: row.applied,
     recordedAt: row.recorded_at,
   };

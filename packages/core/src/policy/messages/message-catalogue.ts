@@ -1,6 +1,11 @@
 import type { Reason, Sentence } from '../../domain/reason.js';
 
-/** Sentences by reason code. */
+/** What a sentence is looked up by; of a stored reason the versions under which it was given. */
+export interface SentenceKey extends Pick<Reason, 'code' | 'params' | 'ruleVersion'> {
+  readonly policyVersion?: string;
+}
+
+/** Sentences by reason code, or by `CODE@version` for what a code meant under an older version. */
 export class MessageCatalogue {
   readonly #sentences = new Map<string, Sentence>();
 
@@ -15,12 +20,16 @@ export class MessageCatalogue {
   }
 
   /**
-   * The sentence of a reason; the code itself where nobody wrote one. A part in square brackets is left out when a
+   * The sentence of a reason; the code itself where nobody wrote one. One for the version of its rules goes before one for
+   * the version of its policy, and that before the one for the code alone. A part in square brackets is left out when a
    * parameter in it is not given, so that one sentence serves a single message and a line of a histogram. Where words
    * differ by language, the Korean sentence takes `windowKo` for `{window}`.
    */
-  sentence({ code, params }: Pick<Reason, 'code' | 'params'>): Sentence {
-    const found = this.#sentences.get(code);
+  sentence({ code, params, ruleVersion, policyVersion }: SentenceKey): Sentence {
+    const found =
+      this.#sentences.get(`${code}@${ruleVersion}`) ??
+      this.#sentences.get(`${code}@${policyVersion}`) ??
+      this.#sentences.get(code);
     if (!found) return { ko: code, en: code };
     const korean = (name: string): ParamValue => params?.[`${name}Ko`] ?? params?.[name];
     return { ko: fill(found.ko, korean), en: fill(found.en, (name) => params?.[name]) };

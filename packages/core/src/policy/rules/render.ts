@@ -1,13 +1,15 @@
 import type { ContentCache } from '../../content/content-cache.js';
+import type { OptOutLinks } from '../../content/opt-out-links.js';
 import type { ContentTemplate } from '../../content/content-template.js';
 import type { Campaign } from '../../domain/campaign.js';
+import { optOutVariable } from '../../content/built-in-variables.js';
 import { pass, type Verdict } from '../../domain/verdict.js';
 import type { Candidate } from '../candidate.js';
 import type { DecisionBatch } from '../decision-batch.js';
 import type { Policy } from '../policy.js';
 
 /** Fills in the content for each person; what has no value for a variable is refused. */
-export function createRenderPolicy(contents: ContentCache): Policy {
+export function createRenderPolicy(contents: ContentCache, links: OptOutLinks): Policy {
   return {
     id: 'render',
     version: '1',
@@ -16,7 +18,7 @@ export function createRenderPolicy(contents: ContentCache): Policy {
     async run(batch, next) {
       const templateOf = chooseTemplates(contents, batch.campaign);
       for (const candidate of batch.open()) {
-        batch.judge(candidate, renderOne(batch, candidate, templateOf(candidate)));
+        batch.judge(candidate, renderOne(batch, candidate, templateOf(candidate), links));
       }
       await next();
     },
@@ -37,11 +39,28 @@ function chooseTemplates(
   return ({ variant }) => (variant === null ? null : (byName.get(variant) ?? null));
 }
 
-function renderOne(batch: DecisionBatch, candidate: Candidate, template: ContentTemplate | null): Verdict {
+function renderOne(
+  batch: DecisionBatch,
+  candidate: Candidate,
+  template: ContentTemplate | null,
+  links: OptOutLinks,
+): Verdict {
   const { facts } = candidate;
   // Only in explain, where others say why.
   if (!facts || !template) return pass;
-  const rendered = template.render(facts.properties, { userId: facts.userId });
+  const { campaign, channel, now } = batch;
+  const power = {
+    workspaceId: campaign.workspaceId,
+    recipientId: candidate.recipientId,
+    consentChannel: channel.consentChannel,
+  };
+  const rendered = template.render(facts.properties, {
+    userId: facts.userId,
+    // A keyed hash: made for templates that read it alone.
+    get [optOutVariable]() {
+      return links.urlOf(power, now);
+    },
+  });
   if (rendered.kind === 'missing') {
     return { kind: 'deny', reason: { code: 'RENDER_ERROR', params: { variable: rendered.variable } } };
   }

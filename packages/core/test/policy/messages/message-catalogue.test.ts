@@ -8,6 +8,19 @@ const catalogue = (): MessageCatalogue => {
 };
 
 describe('message catalogue', () => {
+  it('prefers the sentence of the version of the rules, then that of the policy', () => {
+    const made = catalogue();
+    made.add({
+      'NIGHT@law/1': { ko: '법 1', en: 'Law 1.' },
+      'NIGHT@2': { ko: '정책 2', en: 'Policy 2.' },
+    });
+    const say = (ruleVersion: string, policyVersion: string) =>
+      made.sentence({ code: 'NIGHT', params: { hour: 21, who: 'night' }, ruleVersion, policyVersion }).en;
+    expect(say('law/1', '2')).to.equal('Law 1.');
+    expect(say('law/9', '2')).to.equal('Policy 2.');
+    expect(say('law/9', '9')).to.equal('It is 21, night.');
+  });
+
   it('fills the parameters of a reason into both languages', () => {
     const sentence = catalogue().sentence({ code: 'NIGHT', params: { hour: 21, who: 'night' } });
     expect(sentence).to.deep.equal({ ko: '21시 21', en: 'It is 21, night.' });

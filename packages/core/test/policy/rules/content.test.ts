@@ -3,11 +3,12 @@ import type { Channel, PrepareContext } from '@pabal/core';
 import { ContentCache } from '../../../src/content/content-cache.js';
 import { createContentPolicy } from '../../../src/policy/rules/content.js';
 import { createRenderPolicy } from '../../../src/policy/rules/render.js';
+import { noLinks } from '../../links.js';
 import { ask, policyOf } from '../../pipeline.js';
 import { sampleFacts } from '../../samples.js';
 import { NoteChannel } from '../../world.js';
 
-const policies = () => [createRenderPolicy(new ContentCache()), createContentPolicy()];
+const policies = () => [createRenderPolicy(new ContentCache(), noLinks), createContentPolicy()];
 
 describe('content policy', () => {
   it('renders for each person what the channel then carries', async () => {
