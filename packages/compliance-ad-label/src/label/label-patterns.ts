@@ -21,12 +21,12 @@ const others = oneOf(['ad', 'ads', 'adv', 'advert', 'advertisement', 'advertisin
 export const attempts: readonly RegExp[] = [
   // (광/고) [광고] (대출광고) “광고”
   new RegExp(`${start}([("]${between}${head}${ad}${tail}${between}[)"])`, 'd'),
-  // 광고)
-  new RegExp(`${start}(${ad}${between}\\))`, 'd'),
+  // 광고) or ’광고’
+  new RegExp(`^[ .,\\n()"]*(${head}${ad}${between}[)"])`, 'd'),
   // (광고 without an end
   new RegExp(`${start}(\\(${between}${ad})(?![ㄱ-ㅣ]|[^)\\n]{0,20}\\))`, 'd'),
   // (AD) [이벤트]
-  new RegExp(`${start}([("][ .,"]*${others}[ .,"]*[)"])`, 'd'),
+  new RegExp(`${start}([("][ .,"\\n]*${others}[ .,"\\n]*[)"])`, 'd'),
 ];
 
 /** The word without brackets at the start: `광/고 A몰`, `*광고*`. */

@@ -22,7 +22,7 @@ const lookAlikes: ReadonlyMap<string, string> = new Map([
   ...pairs('νѵᴠ', 'v'),
   ...pairs('<≪⊂⎛⎜⎝⎧⎨⎩', '('),
   ...pairs('>≫⊃⎞⎟⎠⎫⎬⎭', ')'),
-  ...pairs('"\'`´ʼˈ′″|¦ǀ∣│┃', '"'),
+  ...pairs('"\'“”‘’`´ʼˈ′″|¦ǀ∣│┃', '"'),
   ...pairs(',.?!…~', ','),
 ]);
 
