@@ -3,12 +3,12 @@ import type { Sentence } from '@pabal/core';
 /** Sentences of this plugin's reason codes; `{name}` stands for a parameter, `[…]` for what is left out without it. */
 export const adLabelMessages = {
   LABEL_ADDED: {
-    ko: '본문 앞에 (광고) 표기를 넣었습니다[. 그 밖에 {also}].',
-    en: 'The label (광고) was put before the text[; also {also}].',
+    ko: '본문 앞에 (광고) 표기를 넣었습니다.',
+    en: 'The label (광고) was put before the text.',
   },
   SUBJECT_LABEL_ADDED: {
-    ko: '제목 앞에 (광고) 표기를 넣었습니다[. 그 밖에 {also}].',
-    en: 'The label (광고) was put before the subject[; also {also}].',
+    ko: '제목 앞에 (광고) 표기를 넣었습니다.',
+    en: 'The label (광고) was put before the subject.',
   },
   LABEL_VARIANT: {
     ko: '(광고) 표기를 변형하여 쓸 수 없습니다[({part})]. 정확히 (광고)로 쓰거나 지우십시오.',
@@ -31,8 +31,8 @@ export const adLabelMessages = {
     en: 'There is no contact of the sender; enter one in the profile of the workspace.',
   },
   OPTOUT_FREE_MISSING: {
-    ko: '본문 끝에 무료 수신거부 방법이 있어야 합니다[. 그 밖에 {also}].',
-    en: 'The free way to refuse has to stand at the end of the text[; also {also}].',
+    ko: '본문 끝에 무료 수신거부 방법이 있어야 합니다.',
+    en: 'The free way to refuse has to stand at the end of the text.',
   },
   OPTOUT_NUMBER_INVALID: {
     ko: '수신거부 번호가 이 채널에 등록된 080 번호와 다르거나 완전하지 않습니다.',
@@ -59,12 +59,12 @@ export const adLabelMessages = {
     en: 'A statutory notice must not carry advertising[: {markers}].',
   },
   AD_LABEL_NAME_ADDED: {
-    ko: '(광고) 뒤에 전송자 명칭을 넣었습니다[. 그 밖에 {also}].',
-    en: 'The name of the sender was put behind the label[; also {also}].',
+    ko: '(광고) 뒤에 전송자 명칭을 넣었습니다.',
+    en: 'The name of the sender was put behind the label.',
   },
   AD_LABEL_CONTACT_ADDED: {
-    ko: '전송자 연락처를 넣었습니다[. 그 밖에 {also}].',
-    en: 'The contact of the sender was added[; also {also}].',
+    ko: '전송자 연락처를 넣었습니다.',
+    en: 'The contact of the sender was added.',
   },
   AD_LABEL_FOREIGN_NAME: {
     ko: '캠페인의 전송자 명칭이 이 워크스페이스에 등록된 명칭이 아닙니다.',

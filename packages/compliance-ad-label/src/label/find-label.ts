@@ -1,4 +1,5 @@
 import { foldText, type FoldedText } from './fold-text.js';
+import { isPlain } from './is-plain.js';
 import { attempts, bareWord, bracketedWord, label } from './label-patterns.js';
 
 /**
@@ -31,6 +32,7 @@ export function isLabelled(text: string): boolean {
 /** Finds the label of a text, or what somebody wrote in its stead. A sender whose own name stands in brackets did not try. */
 export function findLabel(text: string, senderName: string | null = null): FoundLabel {
   if (isLabelled(text)) return { kind: 'exact' };
+  if (isPlain(text)) return { kind: 'missing' };
   const folded = foldText(text);
   const tried = findAttempt(text, folded);
   if (isLabelled(text.normalize('NFC')) && tried) return { kind: 'decomposed', ...tried };

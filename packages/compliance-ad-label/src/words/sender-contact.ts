@@ -1,3 +1,5 @@
+import { createKnownPatterns } from './known-patterns.js';
+
 /** Digits of a telephone number as it is dialled in Korea; `null` for what is none. */
 function phoneDigits(text: string): string | null {
   if (!/^\+?[\d ().-]+$/.test(text)) return null;
@@ -11,11 +13,15 @@ export function isSameNumber(one: string, other: string): boolean {
   return digits !== null && digits === phoneDigits(other);
 }
 
+const patternOf = createKnownPatterns((digits) => {
+  const spelled = (some: string): string => [...some].join('[ ().-]{0,2}');
+  const abroad = digits.startsWith('0') ? `|\\+82[ ().-]{0,2}${spelled(digits.slice(1))}` : '';
+  return new RegExp(`(?<!\\d)(?:${spelled(digits)}${abroad})(?!\\d)`);
+});
+
 /** Whether a text states a contact: the number in any spelling, an address word for word. */
 export function statesContact(text: string, contact: string): boolean {
   const digits = phoneDigits(contact);
   if (digits === null) return text.normalize('NFC').includes(contact.normalize('NFC'));
-  const spelled = (some: string): string => [...some].join('[ ().-]{0,2}');
-  const abroad = digits.startsWith('0') ? `|\\+82[ ().-]{0,2}${spelled(digits.slice(1))}` : '';
-  return new RegExp(`(?<!\\d)(?:${spelled(digits)}${abroad})(?!\\d)`).test(text);
+  return patternOf(digits).test(text);
 }
