@@ -7,6 +7,7 @@ import type { SmsLimits } from './sms-limits.js';
 import type { SmsMessage } from './sms-message.js';
 import { measureText } from './text/measure-text.js';
 import { cleanText, type CleanText, type UnencodableText } from './text/clean-text.js';
+import { isBlank } from './text/is-blank.js';
 
 /** What a message is prepared by. */
 export interface PrepareRules {
@@ -57,6 +58,7 @@ export function prepareMessage(
     message: {
       form: chosen.form,
       text: chosen.text,
+      ...(content.from !== undefined && { from: content.from.replaceAll('-', '') }),
       ...(subject && { subject: subject.text }),
       ...(images && { images }),
     },
@@ -72,10 +74,6 @@ export function prepareMessage(
  */
 function toAllowed(onTooLong: OnTooLong, purpose: string): OnTooLong {
   return onTooLong === 'truncate' && purpose !== 'informational' ? 'refuse' : onTooLong;
-}
-
-function isBlank(text: string): boolean {
-  return !/\S/.test(text);
 }
 
 function collectAmendments(

@@ -6,13 +6,15 @@ import type { SmsLimits } from './sms-limits.js';
 import { cleanText } from './text/clean-text.js';
 import { leastText } from './text/least-text.js';
 
-/** What operators write. Every string is a template. */
+/** What operators write. Every string but `from` is a template. */
 export interface SmsContent {
   readonly text: string;
   /** Makes the message an LMS. */
   readonly subject?: string;
   /** Make the message an MMS. */
   readonly images?: SmsImage[];
+  /** The sender number in place of that of the options: digits, with hyphens or without. */
+  readonly from?: string;
 }
 
 /**
@@ -78,6 +80,13 @@ export function createContentSchema(limits: SmsLimits, onTooLong: OnTooLong): Jo
       .messages({
         'array.min': '{{#label}} must not be empty: leave it out to send a message without a picture',
         'array.max': `{{#label}} must have at most ${image.maxCount} at this vendor`,
+      }),
+    from: Joi.string()
+      .pattern(/^(?:\d-?){7,11}\d$/)
+      .messages({
+        'string.pattern.base':
+          '{{#label}} must be a sender number of 8 to 12 digits, such as 02-1234-5678; it is no template',
+        'string.empty': '{{#label}} must not be empty: leave it out to send from the number of the options',
       }),
   });
 }

@@ -7,6 +7,8 @@ export type SmsForm = 'sms' | 'lms' | 'mms';
 export interface SmsMessage {
   readonly form: SmsForm;
   readonly text: string;
+  /** The sender number, digits; that of the channel's options when absent. */
+  readonly from?: string;
   readonly subject?: string;
   readonly images?: readonly SmsImage[];
 }

@@ -60,6 +60,21 @@ describe('channelSms', () => {
     expect(paced?.supports.rate).to.deep.equal({ bucket: 'sms/console', perSecond: 5 });
   });
 
+  it('asks for the duties and keeps to the windows of its options', () => {
+    const plain = setUp({ from: '0212345678', vendor: 'console' }).channels[0]?.supports;
+    expect(plain).to.not.have.any.keys('duties', 'windows');
+    const hours = { fromLocal: '08:00', toLocal: '20:00', zone: 'Asia/Seoul', source: 'the contract' };
+    const windows = [{ purpose: 'promotional', ...hours }];
+    const duties = ['night', 'ad-label'];
+    const bound = setUp({ from: '0212345678', vendor: 'console', duties, windows }).channels[0]?.supports;
+    expect(bound).to.deep.include({ duties, windows });
+  });
+
+  it('shows the number of its options as the caller', () => {
+    const [channel] = setUp({ from: '0212345678', vendor: 'console' }).channels;
+    expect(channel?.wording?.read({ text: '안녕' })).to.include({ caller: '0212345678' });
+  });
+
   it('offers what the vendor can do, and no more', () => {
     const bare = setUp({ from: '0212345678', vendor: 'console' }).channels[0];
     expect(bare?.supports).to.deep.include({ receipts: [], lookup: false });

@@ -37,11 +37,12 @@ async function createStage(): Promise<ChannelStage> {
     return counts.get(deliveryId) ?? 0;
   };
   return {
-    channel: createSmsChannel(vendor, { onTooLong: 'upgrade' }),
-    content: { text: '안녕하세요, 파발입니다' },
+    channel: createSmsChannel(vendor, { from: sender, onTooLong: 'upgrade' }),
+    content: { text: '안녕하세요, 파발입니다', subject: '파발', from: '02-1234-5678' },
     badContent: [
       { content: {}, path: 'text' },
       { content: { text: 'a', images: [{ base64: 'AAAA' }] }, path: 'images.0' },
+      { content: { text: 'a', from: '{{phone}}' }, path: 'from' },
     ],
     contactOf: (index) => `+8210${String(20_000_000 + index)}`,
     vendor: {

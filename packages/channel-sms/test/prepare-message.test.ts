@@ -11,7 +11,10 @@ const informational = { purpose: 'informational', locale: null, contact: '' };
 const promotional = { purpose: 'promotional', locale: null, contact: '' };
 
 function prepare(content: SmsContent, onTooLong: OnTooLong = 'upgrade', context = informational) {
-  return createSmsChannel(createConsoleVendor({ showText: false }), { onTooLong }).prepare(content, context);
+  return createSmsChannel(createConsoleVendor({ showText: false }), {
+    from: '0212345678',
+    onTooLong,
+  }).prepare(content, context);
 }
 
 function refusal(content: SmsContent, onTooLong: OnTooLong = 'upgrade', context = informational) {
@@ -40,6 +43,12 @@ describe('prepareMessage', () => {
     expect(prepare({ text: '가', subject: '제목', images })).to.deep.include({
       form: 'mms',
       message: { form: 'mms', text: '가', subject: '제목', images },
+    });
+  });
+
+  it('sends from the number of the content, without its hyphens', () => {
+    expect(prepare({ text: '가', from: '02-1234-5678' })).to.deep.include({
+      message: { form: 'sms', text: '가', from: '0212345678' },
     });
   });
 
@@ -132,7 +141,7 @@ describe('prepareMessage', () => {
       carries: (contact: string) => contact.startsWith('+82'),
     };
     const to = (contact: string) =>
-      createSmsChannel(vendor, { onTooLong: 'upgrade' }).prepare(
+      createSmsChannel(vendor, { from: '0212345678', onTooLong: 'upgrade' }).prepare(
         { text: 'hello' },
         { ...informational, contact },
       );
@@ -148,7 +157,7 @@ describe('prepareMessage', () => {
       },
     };
     const vendor = createConsoleVendor({ showText: false });
-    const channel = createSmsChannel(vendor, { onTooLong: 'upgrade' });
+    const channel = createSmsChannel(vendor, { from: '0212345678', onTooLong: 'upgrade' });
     expect(channel.prepare({ text: 'hello' }, unasked).kind).to.equal('prepared');
   });
 });

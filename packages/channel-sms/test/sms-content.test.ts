@@ -16,9 +16,20 @@ describe('the content schema', () => {
   for (const [name, content, expected] of [
     ['a text', { text: '안녕 {{name}}' }, []],
     ['everything', { text: 'a', subject: '{{s}}', images: [{ fileName: 'a.jpg', base64 }] }, []],
+    ['a sender number', { text: 'a', from: '02-1234-5678' }, []],
     ['a stored picture', { text: 'a', images: [{ fileId: 'F4V1' }] }, []],
     ['nothing', {}, ['"text" is required: the text of the message, as a template']],
     ['a blank text', { text: ' \n ' }, ['"text" must not be blank']],
+    [
+      'a sender number with a variable',
+      { text: 'a', from: '{{number}}' },
+      ['"from" must be a sender number of 8 to 12 digits, such as 02-1234-5678; it is no template'],
+    ],
+    [
+      'a sender number that is too short',
+      { text: 'a', from: '112' },
+      ['"from" must be a sender number of 8 to 12 digits, such as 02-1234-5678; it is no template'],
+    ],
     [
       'no pictures',
       { text: 'a', images: [] },

@@ -13,6 +13,7 @@ describe('the options', () => {
       from: '0212345678',
       vendor: 'solapi',
       onTooLong: 'upgrade',
+      duties: [],
       solapi: {
         ...solapi,
         baseUrl: 'https://api.solapi.com',
@@ -40,6 +41,16 @@ describe('the options', () => {
       'half a message a second',
       { from: '15881588', vendor: 'console', ratePerSecond: 0 },
       ['"ratePerSecond" must be greater than or equal to 1'],
+    ],
+    [
+      'a duty that is no name',
+      { from: '15881588', vendor: 'console', duties: ['Ad label'] },
+      ['"duties[0]" must be the name of a duty in kebab-case, such as ad-label'],
+    ],
+    [
+      'a list of no windows',
+      { from: '15881588', vendor: 'console', windows: [] },
+      ['"windows" must contain at least 1 items'],
     ],
     ['another vendor', { from: '15881588', vendor: 'x' }, ['"vendor" must be one of [solapi, console]']],
   ] as const) {

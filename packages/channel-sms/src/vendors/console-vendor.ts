@@ -49,5 +49,6 @@ function toLine(
   const { bytes } = measureText(message.text);
   const line = `sms ${deliveryId} ${message.form} ${bytes} bytes`;
   if (mode === 'without-text') return line;
-  return `${line} to ${contact}: ${JSON.stringify({ subject: message.subject, text: message.text })}`;
+  const { from, subject, text } = message;
+  return `${line} to ${contact}: ${JSON.stringify({ from, subject, text })}`;
 }

@@ -5,7 +5,7 @@ import type { SolapiPhone } from './solapi-phone.js';
 /** The custom field that carries our id: the vendor hands it back with every answer, report and list. */
 export const deliveryIdField = 'pabal';
 
-/** A message in the vendor's JSON. */
+/** A message in the vendor's JSON; `from` is the sender number of messages that name none. */
 export function toSolapiMessage(
   deliveryId: DeliveryId,
   phone: SolapiPhone,
@@ -15,7 +15,7 @@ export function toSolapiMessage(
 ): string {
   return JSON.stringify({
     to: phone.to,
-    from,
+    from: message.from ?? from,
     country: phone.country,
     type: message.form.toUpperCase(),
     // The form was chosen and charged by us; the vendor must refuse rather than change it.

@@ -18,7 +18,7 @@ export interface SolapiSendDeps {
   readonly client: SolapiClient;
   readonly pictures: SolapiPictures;
   readonly health: VendorHealth;
-  /** The sender number, digits. */
+  /** The sender number of messages that name none, digits. */
   readonly from: string;
 }
 

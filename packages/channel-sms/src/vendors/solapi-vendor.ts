@@ -17,7 +17,7 @@ import { createVendorHealth } from './vendor-health.js';
 
 /** What the vendor gets from the plugin. */
 export interface SolapiVendorDeps {
-  /** The sender number, digits. */
+  /** The sender number of messages that name none, digits. */
   readonly from: string;
   /** For what comes without a time of its own: callbacks. */
   readonly clock: Clock;

@@ -18,6 +18,13 @@ describe('toSolapiMessage', () => {
     });
   });
 
+  it('names the number of the message before that of the account', () => {
+    const message = { form: 'sms', text: '가', from: '15881588' } as const;
+    expect(JSON.parse(toSolapiMessage('d-1-2-0', phone, '0212345678', message, undefined))).to.include({
+      from: '15881588',
+    });
+  });
+
   it('has the subject and the picture’s id', () => {
     const json = toSolapiMessage(
       'd-1-2-0',

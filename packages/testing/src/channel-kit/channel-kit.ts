@@ -8,11 +8,13 @@ import { testPolls } from './polls.js';
 import { testPrepare } from './prepare.js';
 import { testSend } from './send.js';
 import { testTrouble } from './trouble.js';
+import { testWording } from './wording.js';
 import type { ChannelTest } from './channel-test.js';
 
 const sections: readonly (readonly [string, (test: ChannelTest) => void])[] = [
   ['definition', testDefinition],
   ['prepare', testPrepare],
+  ['wording', testWording],
   ['send', testSend],
   ['send in trouble', testTrouble],
   ['lookup', testLookup],

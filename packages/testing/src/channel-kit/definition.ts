@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { isZone, purposes } from '@pabal/core';
 import { skipTest } from '../kit-runner.js';
 import type { ChannelTest } from './channel-test.js';
 
@@ -22,6 +23,22 @@ export function testDefinition(test: ChannelTest): void {
     assert.equal(typeof channel.lookup, lookup ? 'function' : 'undefined', 'lookup');
     if (receipts.includes('webhook')) assert.equal(typeof channel.parseCallback, 'function', 'parseCallback');
     if (receipts.includes('poll')) assert.equal(typeof channel.pollReceipts, 'function', 'pollReceipts');
+    await Promise.resolve();
+  });
+
+  test('names windows that open and close, each with its source', async ({ stage: { channel } }) => {
+    const { windows } = channel.supports;
+    if (windows === undefined) skipTest('the channel has no windows');
+    for (const { purpose, fromLocal, toLocal, zone, source } of windows) {
+      assert.ok(
+        purposes.some((one) => one === purpose),
+        `${purpose} is no purpose`,
+      );
+      for (const local of [fromLocal, toLocal]) assert.match(local, /^([01]\d|2[0-3]):[0-5]\d$/);
+      assert.notEqual(fromLocal, toLocal, 'a window that ends when it begins never closes');
+      assert.ok(isZone(zone), `${zone} is no zone`);
+      assert.notEqual(source.trim(), '', 'where the vendor says so');
+    }
     await Promise.resolve();
   });
 

@@ -37,3 +37,9 @@ export const naughtyStrings: readonly string[] = [
   '(광고) (광고)',
   '무료수신거부 080-000-0000',
 ];
+
+/** How a title of a test shows a text. */
+export function nameOf(text: string): string {
+  const shown = JSON.stringify(text);
+  return shown.length > 40 ? `${shown.slice(0, 30)}… (${text.length} characters)` : shown;
+}

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { PrepareContext } from '@pabal/core';
 import type { ChannelTest } from './channel-test.js';
 import type { ChannelStage } from './channel-under-test.js';
-import { naughtyStrings } from './naughty-strings.js';
+import { deepFreeze } from './deep-freeze.js';
+import { nameOf, naughtyStrings } from './naughty-strings.js';
 
 const contexts: readonly PrepareContext[] = [
   { purpose: 'promotional', locale: 'ko-KR', contact: '' },
@@ -85,17 +86,4 @@ function replaced(value: unknown, [head, ...rest]: Path, text: string): unknown 
   >;
   copy[head] = replaced(copy[head], rest, text);
   return copy;
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value === 'object' && value !== null) {
-    for (const inner of Object.values(value)) deepFreeze(inner);
-    Object.freeze(value);
-  }
-  return value;
-}
-
-function nameOf(text: string): string {
-  const shown = JSON.stringify(text);
-  return shown.length > 40 ? `${shown.slice(0, 30)}… (${text.length} characters)` : shown;
 }

@@ -56,6 +56,10 @@ export function fakeChannel(options: FakeChannelOptions = {}): FakeChannel {
     vendor: 'fake-vendor',
     contentSchema: Joi.object<FakeContent, true>({ text: Joi.string().required() }),
     supports,
+    wording: {
+      read: ({ text }) => ({ medium: 'text', title: null, body: text, caller: null, hasImages: false }),
+      write: (content, { body }) => ({ ...content, text: body }),
+    },
     prepare: (content) => prepare(content, options.maxLength ?? 2000),
     send: (batch, context) => send(vendor, supports, batch, context, options.latencyMs ?? 0),
     ...(supports.receipts.includes('webhook') && { parseCallback: readCallback }),

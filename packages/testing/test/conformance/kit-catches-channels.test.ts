@@ -80,6 +80,54 @@ const faults: readonly { title: string; noticedBy: RegExp; breakage: Breakage }[
     }),
   },
   {
+    title: 'a channel that writes words and sends others',
+    noticedBy: /sends the words that were written/,
+    breakage: (sound) => ({
+      wording: {
+        read: (content) => ({
+          ...{ medium: 'text', title: null, caller: null, hasImages: false },
+          body: (content as { shown?: string }).shown ?? (content as { text: string }).text,
+        }),
+        write: (content, { body }) => ({ ...(content as object), shown: body }),
+      },
+      contentSchema: sound.contentSchema.unknown(),
+    }),
+  },
+  {
+    title: 'a channel that tidies words up while it writes them',
+    noticedBy: /writes and reads back " "/,
+    breakage: ({ wording }) =>
+      wording
+        ? {
+            wording: {
+              ...wording,
+              write: (content, { title, body }) => wording.write(content, { title, body: body.trim() }),
+            },
+          }
+        : {},
+  },
+  {
+    title: 'a channel that changes the content under the feet of its caller',
+    noticedBy: /nothing but words/,
+    breakage: ({ wording }) =>
+      wording
+        ? {
+            wording: {
+              ...wording,
+              write: (content, { body }) => Object.assign(content as object, { text: body }),
+            },
+          }
+        : {},
+  },
+  {
+    title: 'a channel with a window that never closes',
+    noticedBy: /windows that open and close/,
+    breakage: ({ supports }) => {
+      const day = { fromLocal: '08:00', toLocal: '08:00', zone: 'Asia/Seoul', source: 'a page' };
+      return { supports: { ...supports, windows: [{ purpose: 'promotional', ...day }] } };
+    },
+  },
+  {
     title: 'a channel that believes every callback',
     noticedBy: /only pretends/,
     breakage: () => ({ parseCallback: () => ({ receipts: [], optOuts: [] }) }),

@@ -1,0 +1,4 @@
+/** Whether a text shows nothing. */
+export function isBlank(text: string): boolean {
+  return !/\S/.test(text);
+}
