@@ -38,9 +38,12 @@ export function wordedChannel(options: WordedChannelOptions = {}): Channel<Words
       ...(title !== null && { subject: title }),
     }),
   };
-  const base = fakeChannel({ id, ...(options.vendor && { vendor: options.vendor }) });
+  const { wording: _plain, ...base } = fakeChannel({
+    id,
+    ...(options.vendor && { vendor: options.vendor }),
+  }) as unknown as Channel<Words>;
   return {
-    ...(base as unknown as Channel<Words>),
+    ...base,
     supports: { ...base.supports, duties: ['ad-label'] },
     contentSchema: Joi.object<Words, true>({
       text: Joi.string().trim(false).allow('').required(),
