@@ -9,7 +9,7 @@ import {
   type Explanation,
   type Plugin,
 } from '@pabal/core';
-import { MemoryState, memoryStorage, SequenceIds, SilentLogger, SystemClock } from '@pabal/core/memory';
+import { type MemoryState, memoryStorage, SequenceIds, SilentLogger, SystemClock } from '@pabal/core/memory';
 import { FakeVendor } from '@pabal/testing';
 import { complianceAdLabel, type AdLabelSettings } from '../src/index.js';
 import { wordedChannel, type Words } from './worded-channel.js';

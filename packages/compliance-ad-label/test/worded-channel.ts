@@ -1,6 +1,6 @@
 import Joi from 'joi';
 import type { Channel, ChannelWording, Prepared, Refused } from '@pabal/core';
-import { fakeChannel, FakeVendor } from '@pabal/testing';
+import { fakeChannel, type FakeVendor } from '@pabal/testing';
 
 /** What a worded channel carries. */
 export interface Words {

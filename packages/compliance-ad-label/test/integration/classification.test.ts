@@ -49,7 +49,7 @@ describe('classes through the pipeline', () => {
     for (const one of opened) await one.stop();
   });
 
-  it('C31: stops a shipping notice with a coupon that nobody agreed to (RECLASSIFIED_AD)', async () => {
+  it('stops a shipping notice with a coupon that nobody agreed to (C31, RECLASSIFIED_AD)', async () => {
     const live = await explainTo('silent', coupon, informational);
     expect(live.verdict).to.equal('deny');
     const [denial] = live.verdicts.filter(({ verdict }) => verdict === 'deny');
@@ -61,20 +61,20 @@ describe('classes through the pipeline', () => {
     expect(sentence.ko).to.contain('쿠폰, 퍼센트(%)');
   });
 
-  it('C31: labels the same notice for somebody who agreed to advertising', async () => {
+  it('labels the same notice for somebody who agreed to advertising (C31)', async () => {
     const fate = await world.send(coupon, informational);
     expect(fate.words?.text).to.match(/^\(광고\)A몰\n주문하신/);
     expect(fate.codes).to.include('LABEL_ADDED');
   });
 
-  it('C32: decides the end of points that were given unasked as advertising (RECLASSIFIED_AD)', async () => {
+  it('decides the end of points that were given unasked as advertising (C32, RECLASSIFIED_AD)', async () => {
     const declared = { benefitOrigin: 'granted_unilaterally' };
     expect(codesOf(await explainTo('silent', points, { ...informational, declared }))).to.include(
       'RECLASSIFIED_AD',
     );
   });
 
-  it('C32: lets the end of points that were earned by purchases inform', async () => {
+  it('lets the end of points that were earned by purchases inform (C32)', async () => {
     const declared = { benefitOrigin: 'earned_by_purchase' };
     const live = await explainTo('silent', points, { ...informational, declared });
     expect(live.verdict).to.equal('pass');
@@ -119,7 +119,7 @@ describe('classes through the pipeline', () => {
     expect(finding?.problem).to.not.contain('confirmedContent');
   });
 
-  it('C37: refuses a statutory notice with a discount coupon (NOTICE_CONTAINS_AD)', async () => {
+  it('refuses a statutory notice with a discount coupon (C37, NOTICE_CONTAINS_AD)', async () => {
     const error = await refusalOf(
       { text: '수신동의 처리 결과를 알려 드립니다. 할인 쿠폰을 드립니다.' },
       { purpose: 'statutory-notice' },
@@ -129,7 +129,7 @@ describe('classes through the pipeline', () => {
     expect(error.fields[0]?.problem).to.contain('a coupon, a discount');
   });
 
-  it('C30: refuses AlimTalk with a coupon, and AlimTalk for advertising, when it is written', async () => {
+  it('refuses AlimTalk with a coupon, and AlimTalk for advertising, when it is written (C30)', async () => {
     const alimtalk = { channel: 'alimtalk' };
     const error = await refusalOf(coupon, { ...alimtalk, ...informational });
     expect(error.fields.map(({ path }) => path)).to.deep.equal(['content']);
@@ -138,7 +138,7 @@ describe('classes through the pipeline', () => {
     expect((await explainTo('u1', plain, { ...alimtalk, ...informational })).verdict).to.equal('pass');
   });
 
-  it('C30: stops AlimTalk with a coupon that was saved before anybody asked (ALIMTALK_AD)', async () => {
+  it('stops AlimTalk with a coupon that was saved before anybody asked (C30, ALIMTALK_AD)', async () => {
     const state = new MemoryState();
     const old = await open({ state, plugin: 'left-out' });
     const keys: number[] = [];

@@ -189,7 +189,7 @@ describe('labels through the pipeline', () => {
 
   for (const { id, what, content, settings, world, gets, codes, rule } of rows) {
     const end = gets ? (codes.length > 0 ? `completes ${what}` : `lets ${what} be`) : `stops ${what}`;
-    it(`${id}: ${end}${codes.length > 0 ? ` (${codes.join(', ')})` : ''}`, async () => {
+    it(`${end} (${[id, ...codes].join(', ')})`, async () => {
       const fate = await (await worldOf(world)).send(content, settings);
       expect(fate.words).to.deep.equal(gets);
       expect(fate.codes).to.deep.equal(codes);

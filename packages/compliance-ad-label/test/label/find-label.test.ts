@@ -66,7 +66,7 @@ const missing = [
 
 /** Section 9.4 of the rules, as it stands there. */
 const knownVariant =
-  /^[\s\p{Cf}]*[(\[{<「『"'“”‘’（［【〔]*\s*(?:광\s*[/.,_\-·ㆍ*|~\s\p{Cf}]*\s*고|[가-힣]{0,3}광고)\s*[)\]}>」』"'“”‘’）］】〕]/u;
+  /^[\s\p{Cf}]*[([{<「『"'“”‘’（［【〔]*\s*(?:광\s*[/.,_\-·ㆍ*|~\s\p{Cf}]*\s*고|[가-힣]{0,3}광고)\s*[)\]}>」』"'“”‘’）］】〕]/u;
 const knownOther = /^[\s\p{Cf}]*[([（［【]\s*(?:ad|advert(?:isement)?|이벤트|혜택)\s*[)\]）］】]/iu;
 
 describe('the label of a text', () => {
