@@ -9,12 +9,16 @@ export interface SentenceKey extends Pick<Reason, 'code' | 'params' | 'ruleVersi
 export class MessageCatalogue {
   readonly #sentences = new Map<string, Sentence>();
 
-  /** Adds sentences; answers the codes that were there already, which stay as they were. */
+  /**
+   * Adds sentences; answers the codes that were there with other words, which stay as they were. Plugins that give the same code
+   * mean the same by it, and say the same.
+   */
   add(catalogue: Readonly<Record<string, Sentence>>): readonly string[] {
     const taken: string[] = [];
     for (const [code, sentence] of Object.entries(catalogue)) {
-      if (this.#sentences.has(code)) taken.push(code);
-      else this.#sentences.set(code, sentence);
+      const known = this.#sentences.get(code);
+      if (!known) this.#sentences.set(code, sentence);
+      else if (known.ko !== sentence.ko || known.en !== sentence.en) taken.push(code);
     }
     return taken;
   }

@@ -56,5 +56,6 @@ describe('message catalogue', () => {
     expect(made.add({ NIGHT: other, DAY: other })).to.deep.equal(['NIGHT']);
     expect(made.sentence({ code: 'NIGHT', params: { hour: 1 } }).ko).to.equal('1시 1');
     expect(made.sentence({ code: 'DAY' })).to.deep.equal(other);
+    expect(made.add({ DAY: { ...other } }), 'said twice alike').to.deep.equal([]);
   });
 });

@@ -1,0 +1,106 @@
+import type { Sentence } from '@pabal/core';
+
+/** A sign of advertising in words that are said to inform. */
+export interface AdMarker {
+  /** Kebab-case. */
+  readonly id: string;
+  readonly name: Sentence;
+  /** Tried on folded words: NFKC, small letters, nothing without width. */
+  readonly pattern: RegExp;
+  /**
+   * `always`, or only while nobody says that the benefit was earned by a purchase: news of one's own points and grade informs, news of
+   * points that were given away advertises.
+   */
+  readonly holds: 'always' | 'unless-earned';
+}
+
+const always = 'always' as const;
+
+/**
+ * The signs, after the guide of the regulator: coupon, discount, event, upgrade and whatever else would not have to reach a person who
+ * refused advertising. They err towards advertising; a person may confirm otherwise.
+ */
+export const adMarkers: readonly AdMarker[] = [
+  {
+    id: 'label',
+    name: { ko: '광고 표기', en: 'an advertising label' },
+    pattern: /[([]광고[)\]]|무료\s*(?:수신\s*)?거부/,
+    holds: always,
+  },
+  {
+    id: 'coupon',
+    name: { ko: '쿠폰', en: 'a coupon' },
+    pattern: /쿠\s*폰|바우처|기프티콘|상품권|coupon|voucher/,
+    holds: always,
+  },
+  {
+    id: 'discount',
+    name: { ko: '할인', en: 'a discount' },
+    pattern: /할\s*인|세일|특가|핫딜|타임딜|반값|최저가|\bsale\b|discount|\d\s*\+\s*\d/,
+    holds: always,
+  },
+  {
+    id: 'percent',
+    name: { ko: '퍼센트(%)', en: 'a percentage' },
+    pattern: /(?:\d|}})\s*(?:%|퍼센트|프로\s*(?:할인|적립))/,
+    holds: always,
+  },
+  {
+    id: 'event',
+    name: { ko: '이벤트', en: 'an event' },
+    pattern: /이벤트|프로모션|경품|추첨|사은품|응모|\bevents?\b|promotion|giveaway/,
+    holds: always,
+  },
+  {
+    id: 'upgrade',
+    name: { ko: '업그레이드 제안', en: 'an upgrade offer' },
+    pattern: /업그레이드|upgrade|구독\s*전환|프리미엄\s*(?:전환|가입)/,
+    holds: always,
+  },
+  {
+    id: 'benefit',
+    name: { ko: '혜택', en: 'a benefit' },
+    pattern: /혜택|캐시백|무료\s*(?:체험|증정|제공|배송\s*쿠폰)|증정|적립해\s*드|지급해\s*드|cashback/,
+    holds: always,
+  },
+  {
+    id: 'purchase',
+    name: { ko: '구매 권유', en: 'a call to buy' },
+    pattern:
+      /(?:지금|바로)\s*(?:구매|구입|주문|신청)|구매하러|쇼핑하러|신상품|신규\s*출시|한정\s*(?:판매|수량)|추천\s*상품/,
+    holds: always,
+  },
+  {
+    id: 'free-membership',
+    name: { ko: '무료 이용 만료', en: 'the end of something free' },
+    pattern: /무료\s*(?:이용|체험|멤버십|회원)[^\n]{0,20}(?:만료|종료|끝)/,
+    holds: always,
+  },
+  {
+    id: 'greeting',
+    name: { ko: '인사·명절·휴무 안내', en: 'a greeting or a holiday notice' },
+    pattern:
+      /새해\s*복|즐거운\s*(?:명절|추석|설)|한가위|메리\s*크리스마스|생일(?:을)?\s*축하|휴무\s*안내|영업\s*시간\s*안내/,
+    holds: always,
+  },
+  {
+    id: 'preference-survey',
+    name: { ko: '선호 조사', en: 'a survey of preferences' },
+    pattern: /선호도?\s*(?:조사|설문)|관심\s*상품\s*조사/,
+    holds: always,
+  },
+  {
+    id: 'points',
+    name: { ko: '포인트 소멸', en: 'points that expire' },
+    pattern:
+      /(?:포인트|적립금|마일리지|리워드|캐시)[^\n]{0,30}(?:소멸|만료|유효\s*기간)|(?:소멸|만료)[^\n]{0,20}(?:포인트|적립금|마일리지|리워드|캐시)/,
+    holds: 'unless-earned',
+  },
+  {
+    id: 'grade',
+    name: { ko: '회원 등급', en: 'a member grade' },
+    pattern:
+      /(?:회원|멤버십|고객)\s*등급|등급[^\n]{0,12}(?:변경|상향|하향|조정|승급|유지)|\bvip\b[^\n]{0,12}(?:승급|선정)/,
+    holds: 'unless-earned',
+  },
+];
