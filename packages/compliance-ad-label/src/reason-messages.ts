@@ -35,12 +35,12 @@ export const adLabelMessages = {
     en: 'The free way to refuse has to stand at the end of the text.',
   },
   OPTOUT_NUMBER_INVALID: {
-    ko: '수신거부 번호가 이 채널에 등록된 080 번호와 다르거나 완전하지 않습니다.',
-    en: 'The number for refusals is not a complete 080 number that is entered for this channel.',
+    ko: '메시지에 적힌 무료수신거부 번호를 쓸 수 없습니다[: {problem}].',
+    en: 'The opt-out number that the message shows cannot be used[: {problem}].',
   },
   OPTOUT_NUMBER_REQUIRED: {
-    ko: '이 채널의 광고에는 080 무료 수신거부 번호가 필요합니다.',
-    en: 'Advertising on this channel needs a free 080 number for refusals.',
+    ko: '이 광고에는 사용 중인 무료수신거부(080) 번호가 필요합니다[(채널 {channel})].',
+    en: 'Advertising needs an active free opt-out number (080)[ on {channel}].',
   },
   UPGRADED_TO_LMS: {
     ko: '표기를 넣은 뒤 길이를 넘어 장문으로 보냅니다[({from} → {to})].',

@@ -28,7 +28,7 @@ const plugin = definePlugin<CareOptions>({
 });
 
 /** The law's side of consent: transactions, guardians, the words of consent, notices, confirmations and evidence. */
-export function consentCare(settings: CareSettings = {}): Plugin {
+export function complianceConsentCare(settings: CareSettings = {}): Plugin {
   // Defaults are filled in by core when it validates the options.
   return plugin(settings as CareOptions);
 }

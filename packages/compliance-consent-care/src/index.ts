@@ -1,5 +1,5 @@
 export type { CareOptions, CareSettings } from './care-options.js';
-export { consentCare } from './consent-care.js';
+export { complianceConsentCare } from './consent-care.js';
 export { confirmationDueOn } from './dates/confirmation-due.js';
 export { noticeDueOn } from './dates/notice-due.js';
 export type { Day } from './dates/seoul-day.js';

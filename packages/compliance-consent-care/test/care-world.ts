@@ -16,7 +16,7 @@ import {
 } from '@pabal/core';
 import { FakeClock, MemoryState, memoryStorage, RecordingLogger, SequenceIds } from '@pabal/core/memory';
 import { fakeChannel, type FakeChannel } from '@pabal/testing';
-import { consentCare, type CareSettings } from '../src/index.js';
+import { complianceConsentCare, type CareSettings } from '../src/index.js';
 
 /** An engine with this plugin, on stores in memory and a clock that stands still. */
 export interface CareWorld {
@@ -105,7 +105,7 @@ export async function inCareWorld(
   const plugins = [
     memoryStorage({ state }),
     channels(),
-    consentCare(options.care),
+    complianceConsentCare(options.care),
     ...(options.plugins ?? []),
   ];
   const engine = createEngine({

@@ -1,13 +1,13 @@
 import { pluginKit } from '@pabal/testing';
 import { expect } from 'chai';
-import { consentCare } from '../src/index.js';
+import { complianceConsentCare } from '../src/index.js';
 import { inCareWorld } from './care-world.js';
 
 describe('consent care', () => {
   pluginKit(
     { describe, it },
     {
-      create: consentCare,
+      create: complianceConsentCare,
       validOptions: { entity: 'A mall', wording: 'required' },
       invalidOptions: [
         { options: { wording: 'sometimes' }, paths: ['wording'] },

@@ -21,7 +21,7 @@ const plugin = definePlugin<NightConsentOptions>({
 });
 
 /** Keeps advertising out of the Korean night without night consent, and every message inside the hours of its channel. */
-export function nightConsent(settings: NightConsentSettings = {}): Plugin {
+export function complianceNightConsent(settings: NightConsentSettings = {}): Plugin {
   // Defaults are filled in by core when it validates the options.
   return plugin(settings as NightConsentOptions);
 }

@@ -1,7 +1,7 @@
 import { tokens } from '@pabal/core';
 import { fakeChannel, pluginKit, policyKit, type PolicyUnderTest } from '@pabal/testing';
 import { createChannelWindowPolicy } from '../src/channel-window-policy.js';
-import { nightConsent } from '../src/night-consent.js';
+import { complianceNightConsent } from '../src/night-consent.js';
 import { createNightPolicy } from '../src/night-policy.js';
 import { koreanNight } from '../src/night-terms.js';
 import { nightMessages } from '../src/reason-messages.js';
@@ -62,7 +62,7 @@ for (const [when, window] of [
 
 describe('night consent plugin', () =>
   pluginKit(runner, {
-    create: nightConsent,
+    create: complianceNightConsent,
     validOptions: { nightEndMarginSeconds: 60, exemptConsentChannels: ['newsletter'] },
     invalidOptions: [
       { options: { nightStartMarginSeconds: 10_801 }, paths: ['nightStartMarginSeconds'] },

@@ -11,7 +11,7 @@ import {
 import { memoryStorage } from '@pabal/core/memory';
 import { candidate, decisionBatch, FakeVendor, resolvePlugin, type RecordedBatch } from '@pabal/testing';
 import { createChannelWindowPolicy } from '../src/channel-window-policy.js';
-import { nightConsent } from '../src/night-consent.js';
+import { complianceNightConsent } from '../src/night-consent.js';
 import { createNightPolicy } from '../src/night-policy.js';
 import { koreanNight } from '../src/night-terms.js';
 import { channelsOf, inScene } from './scene.js';
@@ -141,7 +141,7 @@ describe('nightConsent', () => {
     }));
 
   it('needs no options', () => {
-    const { schema, rawOptions } = nightConsent();
+    const { schema, rawOptions } = complianceNightConsent();
     expect(schema.validate(rawOptions).value).to.deep.equal(options);
   });
 });

@@ -12,7 +12,7 @@ import {
 } from '@pabal/core';
 import { FakeClock, memoryStorage, SequenceIds, SilentLogger } from '@pabal/core/memory';
 import { fakeChannel, FakeVendor } from '@pabal/testing';
-import { nightConsent, type NightConsentSettings } from '../src/index.js';
+import { complianceNightConsent, type NightConsentSettings } from '../src/index.js';
 
 /** An engine with this plugin on memory adapters, a clock that stands still, and channels of one fake vendor. */
 export interface Scene {
@@ -90,7 +90,7 @@ export async function inScene(options: SceneOptions, story: (scene: Scene) => Pr
     },
   });
   const engine = createEngine({
-    plugins: [memoryStorage(), channels(), nightConsent(options.night)],
+    plugins: [memoryStorage(), channels(), complianceNightConsent(options.night)],
     ...{ clock, ids: new SequenceIds(), log: new SilentLogger() },
     settings: { batchSize: 50, ...options.settings },
   });

@@ -3,12 +3,12 @@ import type { Sentence } from '@pabal/core';
 /** Sentences of this plugin's reason codes; `{name}` stands for a parameter of the reason. */
 export const optoutReasonMessages = {
   OPTOUT_NUMBER_REQUIRED: {
-    ko: '채널 {channel}의 광고에 쓸 수 있는 무료수신거부(080) 번호가 없습니다.',
-    en: 'There is no active free opt-out number (080) for advertising on {channel}.',
+    ko: '이 광고에는 사용 중인 무료수신거부(080) 번호가 필요합니다[(채널 {channel})].',
+    en: 'Advertising needs an active free opt-out number (080)[ on {channel}].',
   },
   OPTOUT_NUMBER_INVALID: {
-    ko: '메시지에 적힌 무료수신거부 번호를 쓸 수 없습니다: {problemKo}.',
-    en: 'The opt-out number that the message shows cannot be used: {problem}.',
+    ko: '메시지에 적힌 무료수신거부 번호를 쓸 수 없습니다[: {problem}].',
+    en: 'The opt-out number that the message shows cannot be used[: {problem}].',
   },
   OPTOUT_NUMBER_CHANNEL_MISMATCH: {
     ko: '무료수신거부 번호 {line}은(는) 동의 채널 {consentChannel}의 수신거부를 받지 않습니다(등록된 채널: {covered}).',

@@ -48,7 +48,9 @@ async function verdictsOf(scene: PolicyScene) {
 
 function assertFilled(sentence: Sentence, { code, params }: Reason): void {
   for (const text of [sentence.ko, sentence.en]) {
-    for (const [, name = ''] of text.matchAll(/\{(\w+)\}/g)) {
+    // What stands in square brackets is left out where a parameter of it is not given.
+    const always = text.replace(/\[[^[\]]*\]/g, '');
+    for (const [, name = ''] of always.matchAll(/\{(\w+)\}/g)) {
       assert.ok(params && name in params, `the sentence of ${code} needs the parameter ${name}`);
     }
   }
