@@ -27,6 +27,8 @@ import { testMoneyStore } from './money-store.js';
 import { testMoves } from './delivery-moves.js';
 import { testOutcomes } from './delivery-outcomes.js';
 import { testPropertyRegistry } from './property-registry.js';
+import { testRecordLists } from './record-lists.js';
+import { testRecordStore } from './record-store.js';
 import { testReceipts } from './delivery-receipts.js';
 import { testHeldBatches } from './held-batches.js';
 import { testRateLimiter } from './rate-limiter.js';
@@ -87,6 +89,8 @@ const sections: readonly (readonly [string, (section: StoreSection) => void])[] 
   ['idempotency store', testIdempotencyStore],
   ['cursor store', testCursorStore],
   ['lease store', testLeaseStore],
+  ['record store', testRecordStore],
+  ['record store: lists', testRecordLists],
   ['cipher', testCipher],
 ];
 

@@ -24,6 +24,7 @@ export function resolveStores(resolve: Resolve) {
     ledger: resolve(tokens.deliveryLedger),
     money: resolve(tokens.moneyStore),
     properties: resolve(tokens.propertyRegistry),
+    records: resolve(tokens.recordStore),
     recipients: resolve(tokens.recipientStore),
     rates: resolve(tokens.rateLimiter),
     revisions: resolve(tokens.campaignRevisions),
