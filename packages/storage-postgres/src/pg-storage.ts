@@ -26,6 +26,7 @@ import { PgCursorStore } from './operations/pg-cursor-store.js';
 import { PgIdempotencyStore } from './operations/pg-idempotency-store.js';
 import { PgImportStore } from './operations/pg-import-store.js';
 import { PgLeaseStore } from './operations/pg-lease-store.js';
+import { PgRecordStore } from './operations/pg-record-store.js';
 import { PgWorkspaceStore } from './operations/pg-workspace-store.js';
 import { PgConsentStore } from './people/pg-consent-store.js';
 import { PgContactStore } from './people/pg-contact-store.js';
@@ -84,6 +85,7 @@ export function createPgStorage(options: StorageOptions, { clock, log }: Storage
     apiKeyStore: new PgApiKeyStore(),
     idempotencyStore: new PgIdempotencyStore(cipher),
     leaseStore: new PgLeaseStore(),
+    recordStore: new PgRecordStore(cipher),
     workspaceStore: new PgWorkspaceStore(),
     cursorStore: new PgCursorStore(),
     /** Migrates or checks the schema, checks the keys, opens the queue. */

@@ -27,6 +27,7 @@ const storeNames = [
   'apiKeyStore',
   'idempotencyStore',
   'leaseStore',
+  'recordStore',
   'workspaceStore',
   'allowListStore',
   'cursorStore',
