@@ -30,6 +30,7 @@ export function resolveServices(resolve: Resolve) {
     schedules: resolve(tokens.scheduleStore),
     cipher: resolve(tokens.cipher),
     queue: resolve(tokens.jobQueue),
+    records: resolve(tokens.recordStore),
     cursors: resolve(tokens.cursorStore),
     imports: resolve(tokens.importStore),
     audit: resolve(tokens.auditLog),

@@ -44,6 +44,11 @@ export interface ConsentStore {
   ): Promise<ReadonlyMap<RecipientId, ConsentFact>>;
   /** Every cell of one person. */
   cells(unit: Unit, recipientId: RecipientId): Promise<readonly ConsentCell[]>;
-  /** The ledger lines of one person, newest first. */
-  history(unit: Unit, recipientId: RecipientId, limit: number): Promise<readonly ConsentEntry[]>;
+  /** The ledger lines of one person, newest first; those below `beforeId` where it is given. */
+  history(
+    unit: Unit,
+    recipientId: RecipientId,
+    limit: number,
+    beforeId?: number | null,
+  ): Promise<readonly ConsentEntry[]>;
 }

@@ -25,6 +25,12 @@ export interface SuppressionStore {
     consentChannel: ConsentChannel,
     hashes: readonly string[],
   ): Promise<ReadonlyMap<string, number>>;
+  /** Every entry of these hashes, by id. */
+  ofHashes(
+    unit: Unit,
+    workspaceId: WorkspaceId,
+    hashes: readonly string[],
+  ): Promise<readonly (Suppression & { readonly id: number })[]>;
   /** Lifts a suppression, for example after a new consent in writing. False when there was none. */
   remove(
     unit: Unit,

@@ -24,6 +24,7 @@ import type { RunStreams } from '../streams/run-streams.js';
 import { metricsRoutes } from './metrics.js';
 import { moneyTermRoutes } from './money-terms.js';
 import { openapiRoutes } from './openapi.js';
+import { personalDataRoutes } from './personal-data.js';
 import { phoneRoutes } from './phones.js';
 import { pluginRoutes } from './plugin-routes.js';
 import { propertyRoutes } from './properties.js';
@@ -50,6 +51,7 @@ export function listRoutes(
   return [
     ...recipientRoutes(context),
     ...phoneRoutes(context),
+    ...personalDataRoutes(context),
     ...consentRoutes(context),
     ...suppressionRoutes(context),
     ...propertyRoutes(context),

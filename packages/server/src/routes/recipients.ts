@@ -104,7 +104,7 @@ export function recipientRoutes({ engine }: RouteContext): RouteSpec[] {
       tag,
       summary: 'Erase a person',
       description:
-        'Properties, contact points and archived messages go; the consent ledger, the delivery ledger and the audit log ' +
+        'Properties, contact points, archived messages and records of plugins go; the consent ledger, the delivery ledger and the audit log ' +
         'keep their lines by id. Who had opted out stays suppressed by keyed hash.',
       params: userParams,
       answer: { kind: 'no-content', description: 'The person is gone.' },

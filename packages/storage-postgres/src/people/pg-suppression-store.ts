@@ -4,6 +4,15 @@ import { pgUnitOf } from '../connection/pg-unit.js';
 import { hashBytes } from './contact-rows.js';
 import { toHashBytes } from './pg-contact-store.js';
 
+interface SuppressionRow {
+  readonly id: number;
+  readonly hash: Buffer;
+  readonly consent_channel: string;
+  readonly source: string;
+  readonly occurred_at: Date;
+  readonly evidence: string | null;
+}
+
 /** The suppression list in PostgreSQL. */
 export class PgSuppressionStore implements SuppressionStore {
   async add(unit: Unit, workspaceId: WorkspaceId, suppressions: readonly Suppression[]): Promise<number> {
@@ -45,6 +54,25 @@ export class PgSuppressionStore implements SuppressionStore {
       [workspaceId, bytes, consentChannel],
     );
     return new Map(rows.map((row) => [row.hash.toString('base64url'), row.id]));
+  }
+
+  async ofHashes(
+    unit: Unit,
+    workspaceId: WorkspaceId,
+    hashes: readonly string[],
+  ): Promise<readonly (Suppression & { readonly id: number })[]> {
+    const { rows } = await pgUnitOf(unit).run<SuppressionRow>(
+      'SELECT * FROM suppressions WHERE workspace_id = $1 AND hash = ANY ($2::bytea[]) ORDER BY id',
+      [workspaceId, bytesArray(hashes.map(toHashBytes))],
+    );
+    return rows.map((row) => ({
+      id: row.id,
+      hash: row.hash.toString('base64url'),
+      consentChannel: row.consent_channel,
+      source: row.source,
+      occurredAt: row.occurred_at,
+      ...(row.evidence !== null && { evidence: row.evidence }),
+    }));
   }
 
   async remove(

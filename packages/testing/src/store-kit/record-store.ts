@@ -60,7 +60,7 @@ export function testRecordStore({ test }: StoreSection): void {
     body.list.push('changed by the writer');
     const read = await records.get(units.direct, placeOf(scene), 'k');
     assert.deepEqual(read?.body, { list: ['as written'] });
-    (read?.body).list.push('changed by a reader');
+    Object.assign(Object(read?.body), { list: ['changed by a reader'] });
     assert.deepEqual((await records.get(units.direct, placeOf(scene), 'k'))?.body, { list: ['as written'] });
   });
 

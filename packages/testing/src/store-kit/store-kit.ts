@@ -22,6 +22,7 @@ import { testFrequencyCapStore } from './frequency-cap-store.js';
 import { testFrequencyLedger } from './frequency-ledger.js';
 import { testIdempotencyStore } from './idempotency-store.js';
 import { testImportStore } from './import-store.js';
+import { testKeptOfPerson } from './kept-of-person.js';
 import { testLeaseStore } from './lease-store.js';
 import { testMoneyStore } from './money-store.js';
 import { testMoves } from './delivery-moves.js';
@@ -89,6 +90,7 @@ const sections: readonly (readonly [string, (section: StoreSection) => void])[] 
   ['idempotency store', testIdempotencyStore],
   ['cursor store', testCursorStore],
   ['lease store', testLeaseStore],
+  ['what is kept of a person', testKeptOfPerson],
   ['record store', testRecordStore],
   ['record store: lists', testRecordLists],
   ['cipher', testCipher],

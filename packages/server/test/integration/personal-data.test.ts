@@ -1,0 +1,58 @@
+import { tokens } from '@pabal/core';
+import { expect } from 'chai';
+import { openScene, type Scene } from '../scene.js';
+
+describe('personal data over the API', () => {
+  let scene: Scene;
+  before(async () => (scene = await openScene()));
+  after(() => scene.stop());
+
+  it('exports everything that is kept of a person as one JSON object', async () => {
+    const statements = [
+      { channel: 'text', purpose: 'promotional', state: 'opted-in', wording: '광고 수신 동의' },
+    ];
+    const row = {
+      userId: 'e/1',
+      phone: '010-7531-3520',
+      properties: { 이름: '신보람' },
+      birthDate: '1990-01-02',
+    };
+    await scene.ask('POST', '/v1/recipients', { rows: [row, { userId: 'e2', phone: '010-7531-3521' }] });
+    await scene.ask('POST', '/v1/recipients/e%2F1/consents', { statements });
+    const { engine, workspaceId } = scene;
+    const units = engine.resolve(tokens.unitOfWork);
+    const ids = await engine.resolve(tokens.recipientStore).findIds(units.direct, workspaceId, ['e/1']);
+    const recipientId = ids.get('e/1') ?? 0;
+    const place = { workspaceId, collection: 'notes/all' };
+    const write = { key: 'k', body: { note: '카드' }, recipientId, label: 'open' };
+    await engine.resolve(tokens.recordStore).put(units.direct, place, [write], new Date(0));
+
+    const answer = await scene.ask('GET', '/v1/recipients/e%2F1/export');
+    expect(answer.statusCode).to.equal(200);
+    expect(answer.headers).to.include({ 'cache-control': 'no-store' });
+    expect(answer.headers['content-type']).to.equal('application/json; charset=utf-8');
+    const told = JSON.parse(answer.payload) as Record<string, object>;
+    expect(Object.keys(told)).to.deep.equal([
+      ...['exportedAt', 'person', 'contacts', 'consents', 'consentLedger', 'suppressions', 'cohorts'],
+      ...['callValues', 'deliveries', 'records', 'audit'],
+    ]);
+    expect(told).to.have.nested.property('person.properties.이름', '신보람');
+    expect(told).to.have.nested.property('person.birthDate', '1990-01-02');
+    expect(told).to.have.nested.property('contacts[0].value', '+821075313520');
+    expect(told).to.have.nested.property('consentLedger[0].wording', '광고 수신 동의');
+    expect(told).to.have.nested.property('records[0].body.note', '카드');
+    expect(told).to.have.nested.property('audit[0].action', 'recipient.export');
+    expect(answer.payload).not.to.contain('7531' + '3521');
+  });
+
+  it('exports for keys with personal:read only, and nobody who is not known', async () => {
+    const ask = async (key: string, userId: string) =>
+      scene.ask('GET', `/v1/recipients/${userId}/export`, undefined, { authorization: `Bearer ${key}` });
+    await scene.ask('POST', '/v1/recipients', { rows: [{ userId: 'x1' }] });
+    expect((await ask(await scene.keyWith('recipients:read', 'audit:read'), 'x1')).statusCode).to.equal(403);
+    expect((await ask(await scene.keyWith('personal:read'), 'x1')).statusCode).to.equal(200);
+    const missing = await ask(scene.key, 'nobody');
+    expect(missing.statusCode).to.equal(404);
+    expect(JSON.parse(missing.payload)).to.have.property('code', 'RECIPIENT_NOT_FOUND');
+  });
+});
