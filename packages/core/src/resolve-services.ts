@@ -33,6 +33,7 @@ export function resolveServices(resolve: Resolve) {
     records: resolve(tokens.recordStore),
     cursors: resolve(tokens.cursorStore),
     imports: resolve(tokens.importStore),
+    accesses: resolve(tokens.accessLog),
     audit: resolve(tokens.auditLog),
   };
 }

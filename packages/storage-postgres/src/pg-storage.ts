@@ -19,6 +19,7 @@ import { PgStatisticsStore } from './ledger/pg-statistics-store.js';
 import { checkSchema, migrate } from './migrations/migrate.js';
 import { PgCreditLedger } from './money/pg-credit-ledger.js';
 import { PgMoneyStore } from './money/pg-money-store.js';
+import { PgAccessLog } from './operations/pg-access-log.js';
 import { PgAllowListStore } from './operations/pg-allow-list-store.js';
 import { PgApiKeyStore } from './operations/pg-api-key-store.js';
 import { PgAuditLog } from './operations/pg-audit-log.js';
@@ -79,6 +80,7 @@ export function createPgStorage(options: StorageOptions, { clock, log }: Storage
     creditLedger: new PgCreditLedger(),
     scheduleStore: new PgScheduleStore(),
     statisticsStore: new PgStatisticsStore(),
+    accessLog: new PgAccessLog(),
     auditLog: new PgAuditLog(),
     importStore: new PgImportStore(clock),
     allowListStore: new PgAllowListStore(),

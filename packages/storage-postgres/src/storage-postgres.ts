@@ -22,6 +22,7 @@ const storeNames = [
   'creditLedger',
   'scheduleStore',
   'statisticsStore',
+  'accessLog',
   'auditLog',
   'importStore',
   'apiKeyStore',

@@ -1,5 +1,6 @@
 import type { RouteSpec } from '../http/route-spec.js';
 import type { Metrics } from '../metrics/create-metrics.js';
+import { accessLogRoutes } from './access-log.js';
 import { approvalRuleRoutes } from './approval-rule.js';
 import { audienceRoutes } from './audiences.js';
 import { auditRoutes } from './audit.js';
@@ -81,6 +82,7 @@ export function listRoutes(
     ...workspaceRoutes(context),
     ...keyRoutes(context),
     ...auditRoutes(context),
+    ...accessLogRoutes(context),
     ...statusRoutes(context),
     ...(extras.metrics && context.config.metrics === 'key' ? metricsRoutes(extras.metrics) : []),
     ...openapiRoutes(extras.describe),

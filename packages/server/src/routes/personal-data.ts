@@ -1,4 +1,5 @@
 import { tokens } from '@pabal/core';
+import { ofUser } from '../http/access-spec.js';
 import type { Answer } from '../http/call.js';
 import { defineRoute, type RouteSpec } from '../http/route-spec.js';
 import { userParams } from './recipients.js';
@@ -15,6 +16,7 @@ export function personalDataRoutes({ engine }: RouteContext): RouteSpec[] {
       path: '/v1/recipients/{userId}/export',
       scope: 'personal:read',
       operationId: 'exportRecipient',
+      access: ofUser('export', 'before'),
       tag: 'recipients',
       summary: 'Export everything that is kept of a person',
       description:

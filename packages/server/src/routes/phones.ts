@@ -1,4 +1,5 @@
 import Joi from 'joi';
+import { ofUser } from '../http/access-spec.js';
 import { noContent } from '../http/call.js';
 import { phoneField } from '../http/fields.js';
 import { defineRoute, type RouteSpec } from '../http/route-spec.js';
@@ -18,6 +19,7 @@ export function phoneRoutes({ engine }: RouteContext): RouteSpec[] {
       path,
       scope: 'recipients:write',
       operationId: 'setPhone',
+      access: ofUser('change'),
       tag,
       summary: 'Set the phone of a person',
       params: userParams,
@@ -40,6 +42,7 @@ export function phoneRoutes({ engine }: RouteContext): RouteSpec[] {
       path,
       scope: 'recipients:write',
       operationId: 'clearPhone',
+      access: ofUser('change'),
       tag,
       summary: 'Take the phone of a person away',
       params: userParams,

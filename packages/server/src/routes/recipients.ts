@@ -1,5 +1,6 @@
 import { tokens } from '@pabal/core';
 import Joi from 'joi';
+import { ofItems, ofUser, userIdsOf } from '../http/access-spec.js';
 import { noContent, ok } from '../http/call.js';
 import { formatCursor, parseNumberCursor } from '../http/cursor.js';
 import { userIdField } from '../http/fields.js';
@@ -35,6 +36,7 @@ export function recipientRoutes({ engine }: RouteContext): RouteSpec[] {
       path: '/v1/recipients',
       scope: 'recipients:write',
       operationId: 'upsertRecipients',
+      access: { kind: 'change', whose: ({ payload }) => ({ userIds: userIdsOf(payload.rows) }) },
       tag,
       summary: 'Create or update up to 1,000 people',
       description:
@@ -66,6 +68,7 @@ export function recipientRoutes({ engine }: RouteContext): RouteSpec[] {
       path: '/v1/recipients',
       scope: 'recipients:read',
       operationId: 'listRecipients',
+      access: ofItems,
       tag,
       summary: 'List people',
       query: pageQuery,
@@ -86,6 +89,7 @@ export function recipientRoutes({ engine }: RouteContext): RouteSpec[] {
       path: '/v1/recipients/{userId}',
       scope: 'recipients:read',
       operationId: 'getRecipient',
+      access: ofUser('read'),
       tag,
       summary: 'Read a person with contact points and consents',
       params: userParams,
@@ -101,6 +105,7 @@ export function recipientRoutes({ engine }: RouteContext): RouteSpec[] {
       path: '/v1/recipients/{userId}',
       scope: 'recipients:write',
       operationId: 'eraseRecipient',
+      access: ofUser('erase', 'before'),
       tag,
       summary: 'Erase a person',
       description:

@@ -1,5 +1,6 @@
 import type { KitRunner } from '../kit-runner.js';
 import { skipSection } from '../kit-runner.js';
+import { testAccessLog } from './access-log.js';
 import { testAllowListStore } from './allow-list-store.js';
 import { testApiKeyStore } from './api-key-store.js';
 import { testAuditLog } from './audit-log.js';
@@ -84,6 +85,7 @@ const sections: readonly (readonly [string, (section: StoreSection) => void])[] 
   ['rate limiter', testRateLimiter],
   ['money store', testMoneyStore],
   ['credit ledger', testCreditLedger],
+  ['access log', testAccessLog],
   ['audit log', testAuditLog],
   ['import store', testImportStore],
   ['api key store', testApiKeyStore],

@@ -3,6 +3,7 @@ import { tokens, type Resolve } from '@pabal/core';
 /** Every storage port, resolved. */
 export function resolveStores(resolve: Resolve) {
   return {
+    accesses: resolve(tokens.accessLog),
     allowList: resolve(tokens.allowListStore),
     apiKeys: resolve(tokens.apiKeyStore),
     audit: resolve(tokens.auditLog),
