@@ -31,6 +31,7 @@ import { pluginRoutes } from './plugin-routes.js';
 import { propertyRoutes } from './properties.js';
 import { recipientRoutes } from './recipients.js';
 import type { RouteContext } from './route-context.js';
+import { revealRoutes } from './reveal.js';
 import { scheduleRoutes } from './schedules.js';
 import { simulationRoutes } from './simulations.js';
 import { statisticsRoutes } from './statistics.js';
@@ -53,6 +54,7 @@ export function listRoutes(
     ...recipientRoutes(context),
     ...phoneRoutes(context),
     ...personalDataRoutes(context),
+    ...revealRoutes(context),
     ...consentRoutes(context),
     ...suppressionRoutes(context),
     ...propertyRoutes(context),

@@ -45,6 +45,37 @@ describe('personal data over the API', () => {
     expect(answer.payload).not.to.contain('7531' + '3521');
   });
 
+  it('reveals what is named, and notes who asked, why, for what and of whom', async () => {
+    const row = { userId: 'v1', phone: '010-7531-0009', properties: { Name: '신보람', 메모: '둘' } };
+    await scene.ask('POST', '/v1/recipients', { rows: [row] });
+    const key = await scene.keyWith('personal:read');
+    const reveal = (body: object, userId = 'v1') =>
+      scene.ask('POST', `/v1/recipients/${userId}/reveal`, body, { authorization: `Bearer ${key}` });
+    const fields = ['phone', 'properties.name', 'birthDate', 'toString'];
+    const answer = await reveal({ reason: '민원 4711', fields });
+    expect(JSON.parse(answer.payload)).to.deep.equal({
+      values: { phone: '+821075310009', 'properties.name': '신보람', birthDate: null, toString: null },
+    });
+    expect(answer.headers).to.include({ 'cache-control': 'no-store' });
+    const log = JSON.parse((await scene.ask('GET', '/v1/access-log?userId=v1&limit=1')).payload) as object;
+    expect(log).to.have.nested.property('items[0].reason', '민원 4711');
+    expect(log).to.have.deep.nested.property('items[0].fields', fields);
+    expect(log).to.have.nested.property('items[0].actor', `key:${key.split('_')[2]}`);
+    expect(JSON.stringify(log)).not.to.match(/7531|신보람/);
+    expect((await reveal({ reason: 'r', fields }, 'nobody')).statusCode).to.equal(404);
+    for (const body of [{ fields }, { reason: '', fields }, { reason: 'r', fields: [] }])
+      expect((await reveal(body)).statusCode).to.equal(400);
+  });
+
+  it('reveals nothing to keys without personal:read', async () => {
+    await scene.ask('POST', '/v1/recipients', { rows: [{ userId: 'v2', phone: '010-7531-0010' }] });
+    const authorization = `Bearer ${await scene.keyWith('recipients:read', 'recipients:write')}`;
+    const body = { reason: 'r', fields: ['phone'] };
+    const answer = await scene.ask('POST', '/v1/recipients/v2/reveal', body, { authorization });
+    expect(answer.statusCode).to.equal(403);
+    expect(answer.payload).not.to.contain('7531');
+  });
+
   it('exports for keys with personal:read only, and nobody who is not known', async () => {
     const ask = async (key: string, userId: string) =>
       scene.ask('GET', `/v1/recipients/${userId}/export`, undefined, { authorization: `Bearer ${key}` });
