@@ -34,6 +34,7 @@ import { coreMessages } from './policy/messages/core-messages.js';
 import { MessageCatalogue } from './policy/messages/message-catalogue.js';
 import { createAudienceUseCases } from './audience/create-audience-use-cases.js';
 import { createCohortUseCases } from './audience/create-cohort-use-cases.js';
+import { createAccessRetention } from './recipients/access-retention.js';
 import { createRecipientUseCases } from './recipients/create-recipient-use-cases.js';
 import { resolveServices } from './resolve-services.js';
 import { createDispatchUseCases } from './triggers/create-dispatch-use-cases.js';
@@ -117,7 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const consents = createConsentUseCases(base);
   const worker = createWorker(
-    { ...base, ids, chores },
+    { ...base, ids, chores: [createAccessRetention(base), ...chores] },
     contributions.jobs.map(({ name, settings: jobSettings, make }) => ({
       name,
       settings: jobSettings,

@@ -163,3 +163,4 @@ export type { ConsentGround, GroundAnswer } from './policy/consent-ground.js';
 export type { ContentReview, Finding, ReviewSubject } from './policy/content-review.js';
 export { engineToken } from './engine-token.js';
 export type { DeclaredField } from './domain/declared-field.js';
+export { assertRecords, recordLimits } from './domain/assert-records.js';

@@ -30,8 +30,10 @@ export function resolveServices(resolve: Resolve) {
     schedules: resolve(tokens.scheduleStore),
     cipher: resolve(tokens.cipher),
     queue: resolve(tokens.jobQueue),
+    records: resolve(tokens.recordStore),
     cursors: resolve(tokens.cursorStore),
     imports: resolve(tokens.importStore),
+    accesses: resolve(tokens.accessLog),
     audit: resolve(tokens.auditLog),
   };
 }

@@ -1,4 +1,5 @@
 import { createToken } from './ports/token.js';
+import type { AccessLog } from './ports/access-log.js';
 import type { AllowListStore } from './ports/allow-list-store.js';
 import type { ApiKeyStore } from './ports/api-key-store.js';
 import type { AuditLog } from './ports/audit-log.js';
@@ -36,6 +37,7 @@ import type { WorkspaceStore } from './ports/workspace-store.js';
 
 /** Tokens of the ports. A storage plugin provides the stores; clock, ids and logger have defaults. */
 export const tokens = {
+  accessLog: createToken<AccessLog>('access-log'),
   allowListStore: createToken<AllowListStore>('allow-list-store'),
   apiKeyStore: createToken<ApiKeyStore>('api-key-store'),
   auditLog: createToken<AuditLog>('audit-log'),

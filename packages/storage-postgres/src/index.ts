@@ -8,6 +8,7 @@ export type { EncryptionKey, StorageKeys } from './cipher/encryption-key.js';
 export { resealPeople, type ResealProgress } from './people/reseal.js';
 export { type PagePlace, type PageProgress, resealPages } from './ledger/reseal-pages.js';
 export { resealPlaces, type ValuePlace, type ValueProgress } from './campaigns/reseal-places.js';
+export { type RecordProgress, type RecordSpot, resealRecords } from './operations/reseal-records.js';
 export { type Encryption, type EncryptionOptions, openEncryption } from './open-encryption.js';
 export { forgetKeys, type KeyUse } from './cipher/forget-keys.js';
 export {

@@ -7,11 +7,14 @@ import { openPool } from './connection/open-pool.js';
 import { PgUnitOfWork } from './connection/pg-unit-of-work.js';
 import { type PageProgress, resealPages } from './ledger/reseal-pages.js';
 import { checkSchema } from './migrations/migrate.js';
+import { type RecordProgress, resealRecords } from './operations/reseal-records.js';
 import { resealPeople } from './people/reseal.js';
 
 const peopleAtOnce = 1000;
 /** A page holds the messages of a whole batch. */
 const pagesAtOnce = 20;
+/** A record may be a document of some megabytes. */
+const recordsAtOnce = 20;
 const acquireTimeoutMs = 30_000;
 
 /** What the upkeep of encryption is told. */
@@ -68,6 +71,10 @@ export async function openEncryption({
       for (let values: ValueProgress = { after: null, resealed: 0, isDone: false }; !values.isDone;) {
         values = await resealPlaces(direct, cipher, values.after, peopleAtOnce);
         tell(values.resealed);
+      }
+      for (let records: RecordProgress = { after: null, resealed: 0, isDone: false }; !records.isDone;) {
+        records = await resealRecords(direct, cipher, records.after, recordsAtOnce);
+        tell(records.resealed);
       }
     },
     forget: () => forgetKeys(direct, keys),

@@ -19,6 +19,7 @@ import { PgStatisticsStore } from './ledger/pg-statistics-store.js';
 import { checkSchema, migrate } from './migrations/migrate.js';
 import { PgCreditLedger } from './money/pg-credit-ledger.js';
 import { PgMoneyStore } from './money/pg-money-store.js';
+import { PgAccessLog } from './operations/pg-access-log.js';
 import { PgAllowListStore } from './operations/pg-allow-list-store.js';
 import { PgApiKeyStore } from './operations/pg-api-key-store.js';
 import { PgAuditLog } from './operations/pg-audit-log.js';
@@ -26,6 +27,7 @@ import { PgCursorStore } from './operations/pg-cursor-store.js';
 import { PgIdempotencyStore } from './operations/pg-idempotency-store.js';
 import { PgImportStore } from './operations/pg-import-store.js';
 import { PgLeaseStore } from './operations/pg-lease-store.js';
+import { PgRecordStore } from './operations/pg-record-store.js';
 import { PgWorkspaceStore } from './operations/pg-workspace-store.js';
 import { PgConsentStore } from './people/pg-consent-store.js';
 import { PgContactStore } from './people/pg-contact-store.js';
@@ -78,12 +80,14 @@ export function createPgStorage(options: StorageOptions, { clock, log }: Storage
     creditLedger: new PgCreditLedger(),
     scheduleStore: new PgScheduleStore(),
     statisticsStore: new PgStatisticsStore(),
+    accessLog: new PgAccessLog(),
     auditLog: new PgAuditLog(),
     importStore: new PgImportStore(clock),
     allowListStore: new PgAllowListStore(),
     apiKeyStore: new PgApiKeyStore(),
     idempotencyStore: new PgIdempotencyStore(cipher),
     leaseStore: new PgLeaseStore(),
+    recordStore: new PgRecordStore(cipher),
     workspaceStore: new PgWorkspaceStore(),
     cursorStore: new PgCursorStore(),
     /** Migrates or checks the schema, checks the keys, opens the queue. */

@@ -1,3 +1,4 @@
+export type { AccessEntry, AccessFilter, AccessLog } from '../ports/access-log.js';
 export type { ApiKey, ApiKeyStore } from '../ports/api-key-store.js';
 export type { AuditEntry, AuditLog } from '../ports/audit-log.js';
 export type { CampaignEdit, CampaignRevisions } from '../ports/campaign-revisions.js';

@@ -34,11 +34,13 @@ export class MemoryAuditLog implements AuditLog {
     workspaceId: WorkspaceId,
     beforeId: number | null,
     limit: number,
+    subject?: string,
   ): Promise<readonly (AuditEntry & { readonly id: number })[]> {
     return this.#state.within(unit, (transaction) =>
       this.#ascending(transaction, workspaceId)
         .reverse()
         .filter((row) => row.id < (beforeId ?? Infinity))
+        .filter((row) => subject === undefined || row.subject === subject)
         .slice(0, limit)
         .map(({ previousHash: _previousHash, hash: _hash, ...entry }) => entry),
     );

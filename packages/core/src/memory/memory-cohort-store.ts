@@ -113,6 +113,15 @@ export class MemoryCohortStore implements CohortStore {
     });
   }
 
+  ofPerson(unit: Unit, recipientId: RecipientId): Promise<readonly Cohort[]> {
+    return this.#state.within(unit, (transaction) =>
+      this.#state.cohortMembers
+        .filter(transaction, (row) => row.recipientId === recipientId)
+        .flatMap(({ cohortId }) => this.#state.cohorts.get(transaction, cohortId) ?? [])
+        .sort((a, b) => a.cohortKey - b.cohortKey),
+    );
+  }
+
   members(
     unit: Unit,
     cohortId: CohortId,

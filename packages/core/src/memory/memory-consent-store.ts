@@ -72,10 +72,16 @@ export class MemoryConsentStore implements ConsentStore {
     );
   }
 
-  history(unit: Unit, recipientId: RecipientId, limit: number): Promise<readonly ConsentEntry[]> {
+  history(
+    unit: Unit,
+    recipientId: RecipientId,
+    limit: number,
+    beforeId: number | null = null,
+  ): Promise<readonly ConsentEntry[]> {
     return this.#state.within(unit, (transaction) =>
       this.#state.consentLedger
         .filter(transaction, (entry) => entry.recipientId === recipientId)
+        .filter(({ ledgerId }) => ledgerId < (beforeId ?? Infinity))
         .sort((a, b) => b.ledgerId - a.ledgerId)
         .slice(0, limit)
         .map(toEntry),

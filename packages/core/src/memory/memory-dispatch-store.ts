@@ -100,6 +100,23 @@ export class MemoryDispatchStore implements DispatchStore {
     });
   }
 
+  valuesOf(
+    unit: Unit,
+    recipientId: RecipientId,
+    afterRunId: RunId,
+    limit: number,
+  ): Promise<readonly { readonly runId: RunId; readonly properties: ApiProperties }[]> {
+    return this.#state.within(unit, (tx) =>
+      this.#state.places
+        .filter(tx, (row) => row.recipientId === recipientId && row.runId > afterRunId)
+        .sort((a, b) => a.runId - b.runId)
+        .flatMap(({ runId, properties }) =>
+          properties && Object.keys(properties).length > 0 ? [{ runId, properties }] : [],
+        )
+        .slice(0, limit),
+    );
+  }
+
   forget(unit: Unit, runId: RunId, ids: readonly RecipientId[]): Promise<void> {
     return this.#state.within(unit, (tx) =>
       this.#empty(

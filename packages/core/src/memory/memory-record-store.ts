@@ -1,3 +1,4 @@
+import { assertRecords } from '../domain/assert-records.js';
 import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
 import type {
   RecordFilter,
@@ -66,6 +67,7 @@ export class MemoryRecordStore implements RecordStore {
 
   add(unit: Unit, place: RecordPlace, records: readonly RecordWrite[], at: Date): Promise<readonly string[]> {
     return this.#state.within(unit, async (transaction) => {
+      assertRecords(place.collection, records);
       const added: string[] = [];
       for (const write of inOrder(records)) {
         const known = await this.#state.records.lock(transaction, idOf(place, write.key));
@@ -79,6 +81,7 @@ export class MemoryRecordStore implements RecordStore {
 
   put(unit: Unit, place: RecordPlace, records: readonly RecordWrite[], at: Date): Promise<void> {
     return this.#state.within(unit, async (transaction) => {
+      assertRecords(place.collection, records);
       for (const write of inOrder(records)) {
         const known = await this.#state.records.lock(transaction, idOf(place, write.key));
         this.#write(transaction, place, write, at, known);
@@ -109,7 +112,7 @@ export class MemoryRecordStore implements RecordStore {
       this.#in(transaction, place)
         .filter((row) => label === undefined || row.label === label)
         .filter((row) => recipientId === undefined || row.recipientId === recipientId)
-        .filter(({ key }) => key > afterKey && key.startsWith(keyPrefix))
+        .filter(({ key }) => compare(key, afterKey) > 0 && key.startsWith(keyPrefix))
         .slice(0, limit)
         .map(toRecord),
     );
@@ -132,10 +135,10 @@ export class MemoryRecordStore implements RecordStore {
 
   count(unit: Unit, place: RecordPlace): Promise<Readonly<Record<string, number>>> {
     return this.#state.within(unit, (transaction) => {
-      const counts: Record<string, number> = {};
+      const counts = new Map<string, number>();
       for (const { label } of this.#in(transaction, place))
-        counts[label ?? ''] = (counts[label ?? ''] ?? 0) + 1;
-      return counts;
+        counts.set(label ?? '', (counts.get(label ?? '') ?? 0) + 1);
+      return Object.fromEntries(counts);
     });
   }
 
@@ -177,7 +180,7 @@ export class MemoryRecordStore implements RecordStore {
   ): void {
     this.#state.records.set(transaction, idOf({ workspaceId, collection }, key), {
       ...{ workspaceId, collection, key, recipientId, label, dueAt },
-      body: structuredClone(body),
+      body: JSON.parse(JSON.stringify(body)),
       version: (known?.version ?? 0) + 1,
       createdAt: known?.createdAt ?? at,
       updatedAt: at,
@@ -186,7 +189,7 @@ export class MemoryRecordStore implements RecordStore {
 }
 
 function idOf({ workspaceId, collection }: RecordPlace, key: string): string {
-  return `${workspaceId}/${collection}/${key}`;
+  return JSON.stringify([workspaceId, collection, key]);
 }
 
 /** Two units that write the same keys wait for each other in one order. */
@@ -198,8 +201,9 @@ function byKey(a: Pick<RecordRow, 'key'>, b: Pick<RecordRow, 'key'>): number {
   return compare(a.key, b.key);
 }
 
+/** By bytes, as every storage has them: JavaScript's own order is another one beyond the basic plane. */
 function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 
 function toRecord(row: RecordRow): StoredRecord {

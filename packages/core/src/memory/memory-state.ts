@@ -7,6 +7,7 @@ import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
 import type { Run, RunId } from '../domain/run.js';
 import type { Workspace } from '../domain/workspace.js';
 import { EngineError } from '../errors/engine-error.js';
+import type { AccessEntry } from '../ports/access-log.js';
 import type { ApiKey } from '../ports/api-key-store.js';
 import type { ConsentLine } from '../ports/consent-store.js';
 import type { MoneyTerms } from '../ports/money-store.js';
@@ -55,6 +56,7 @@ export class MemoryState {
   readonly dispatches = new MemoryTable<string, Dispatch>('dispatches');
   readonly places = new MemoryTable<string, rows.PlaceRow>('places');
   readonly audit = new MemoryTable<number, rows.AuditRow>('audit');
+  readonly accesses = new MemoryTable<number, AccessEntry & { readonly id: number }>('accesses');
   readonly imports = new MemoryTable<number, rows.ImportRow>('imports');
   readonly importProblems = new MemoryTable<number, rows.ImportProblemRow>('import-problems');
   readonly apiKeys = new MemoryTable<string, ApiKey>('api-keys');

@@ -2,6 +2,7 @@ import Joi from 'joi';
 import { definePlugin } from '../plugins/define-plugin.js';
 import { tokens } from '../tokens.js';
 import type { CipherKeys } from './cipher-keys.js';
+import { MemoryAccessLog } from './memory-access-log.js';
 import { MemoryAllowListStore } from './memory-allow-list-store.js';
 import { MemoryApiKeyStore } from './memory-api-key-store.js';
 import { MemoryAuditLog } from './memory-audit-log.js';
@@ -58,6 +59,7 @@ export const memoryStorage = definePlugin<MemoryStorageOptions>({
   }),
   setup(host, options) {
     const state = options.state ?? new MemoryState();
+    host.provide(tokens.accessLog, () => new MemoryAccessLog(state));
     host.provide(tokens.allowListStore, () => new MemoryAllowListStore(state));
     host.provide(tokens.apiKeyStore, () => new MemoryApiKeyStore(state));
     host.provide(tokens.auditLog, () => new MemoryAuditLog(state));

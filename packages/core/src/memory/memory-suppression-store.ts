@@ -65,6 +65,19 @@ export class MemorySuppressionStore implements SuppressionStore {
     );
   }
 
+  ofHashes(
+    unit: Unit,
+    workspaceId: WorkspaceId,
+    hashes: readonly string[],
+  ): Promise<readonly (Suppression & { readonly id: number })[]> {
+    return this.#state.within(unit, (transaction) =>
+      this.#state.suppressions
+        .filter(transaction, (row) => row.workspaceId === workspaceId && hashes.includes(row.hash))
+        .sort((a, b) => a.id - b.id)
+        .map(({ workspaceId: _workspaceId, ...entry }) => entry),
+    );
+  }
+
   remove(unit: Unit, workspaceId: WorkspaceId, hash: string, consentChannel: string): Promise<boolean> {
     const table = this.#state.suppressions;
     return this.#state.within(unit, async (transaction) => {

@@ -18,12 +18,13 @@ export interface AuditEntry {
 /** Append-only and hash-chained per workspace: a line that was changed or taken out is noticed. */
 export interface AuditLog {
   append(unit: Unit, entry: AuditEntry): Promise<void>;
-  /** Newest first, ids below `beforeId`. */
+  /** Newest first, ids below `beforeId`; of one subject where it is given. */
   list(
     unit: Unit,
     workspaceId: WorkspaceId,
     beforeId: number | null,
     limit: number,
+    subject?: string,
   ): Promise<readonly (AuditEntry & { readonly id: number })[]>;
   /** Walks the chain; the id of the first line that does not fit, or `null` when all do. */
   verify(unit: Unit, workspaceId: WorkspaceId): Promise<number | null>;

@@ -32,6 +32,8 @@ export interface CohortStore {
   takeOut(unit: Unit, cohortId: CohortId, recipientIds: readonly RecipientId[], at: Date): Promise<number>;
   /** Takes everybody out. */
   clear(unit: Unit, cohortId: CohortId, at: Date): Promise<void>;
+  /** The cohorts that a person is in, by key. */
+  ofPerson(unit: Unit, recipientId: RecipientId): Promise<readonly Cohort[]>;
   /** Members by recipient id, ascending, above `afterId`. */
   members(
     unit: Unit,

@@ -49,8 +49,13 @@ export interface ConsentStore {
   ): Promise<ReadonlyMap<RecipientId, ConsentFact>>;
   /** Every cell of one person. */
   cells(unit: Unit, recipientId: RecipientId): Promise<readonly ConsentCell[]>;
-  /** The ledger lines of one person, newest first. */
-  history(unit: Unit, recipientId: RecipientId, limit: number): Promise<readonly ConsentEntry[]>;
+  /** The ledger lines of one person, newest first; those below `beforeId` where it is given. */
+  history(
+    unit: Unit,
+    recipientId: RecipientId,
+    limit: number,
+    beforeId?: number | null,
+  ): Promise<readonly ConsentEntry[]>;
   /**
    * The next ledger lines of every workspace above a line (0: from the first), in the order of their ids. Whoever goes on from the last
    * one misses none: a unit that is still open holds back its own lines and all that were numbered after them.

@@ -44,6 +44,13 @@ export interface DispatchStore {
     runId: RunId,
     ids: readonly RecipientId[],
   ): Promise<ReadonlyMap<RecipientId, ApiProperties>>;
+  /** The values of one person that are still kept, by run, of runs above `afterRunId`. */
+  valuesOf(
+    unit: Unit,
+    recipientId: RecipientId,
+    afterRunId: RunId,
+    limit: number,
+  ): Promise<readonly { readonly runId: RunId; readonly properties: ApiProperties }[]>;
   /** Forgets the values of people in a run; their places stay. */
   forget(unit: Unit, runId: RunId, ids: readonly RecipientId[]): Promise<void>;
   /** Forgets every value of a person. */

@@ -12,7 +12,7 @@ export interface RecordPlace {
 export interface RecordWrite {
   /** Unique in its collection, 1 to 200 characters, no personal data. */
   readonly key: string;
-  /** JSON. It is sealed at rest; nothing can be searched in it. */
+  /** JSON, and read back as such: a date as its text. It is sealed at rest; nothing can be searched in it. */
   readonly body: unknown;
   /** The person whose data it is: it is exported and erased with them. Absent or `null` for nobody's. */
   readonly recipientId?: RecipientId | null;
@@ -43,10 +43,13 @@ export interface RecordFilter {
   readonly keyPrefix?: string;
 }
 
-/** What plugins keep. Every call takes a fixed number of statements. */
+/**
+ * What plugins keep. Every call takes a fixed number of statements. Keys are compared by their bytes. Writing throws a TypeError
+ * where a collection, key, label or body is none (`assertRecords`).
+ */
 export interface RecordStore {
   get(unit: Unit, place: RecordPlace, key: string): Promise<StoredRecord | null>;
-  /** The same, locked against others until the unit ends. */
+  /** The same, locked against others until the unit ends; a key without a record as well. */
   lock(unit: Unit, place: RecordPlace, key: string): Promise<StoredRecord | null>;
   /** Those of `keys` that are there. */
   getMany(

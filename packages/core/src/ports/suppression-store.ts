@@ -33,6 +33,12 @@ export interface SuppressionStore {
     afterId: number,
     limit: number,
   ): Promise<readonly (Suppression & { readonly id: number })[]>;
+  /** Every entry of these hashes, by id. */
+  ofHashes(
+    unit: Unit,
+    workspaceId: WorkspaceId,
+    hashes: readonly string[],
+  ): Promise<readonly (Suppression & { readonly id: number })[]>;
   /** Lifts a suppression, for example after a new consent in writing. False when there was none. */
   remove(
     unit: Unit,

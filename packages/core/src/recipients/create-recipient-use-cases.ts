@@ -1,8 +1,8 @@
 import { askIntake, assertTaken } from '../consent/ask-intake.js';
-import type { ContactPoint } from '../domain/contact-point.js';
 import type { WorkspaceId } from '../domain/recipient.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import { eraseRecipient } from './erase-recipient.js';
+import { contactsOf, exportRecipient } from './export-recipient.js';
 import type { RecipientDeps } from './recipient-deps.js';
 import { recipientNotFound } from '../errors/recipient-not-found.js';
 import type { RecipientUseCases } from './recipient-use-cases.js';
@@ -11,7 +11,7 @@ import { writeRecipients } from './write-recipients.js';
 
 /** What one can do with people, over the ports. */
 export function createRecipientUseCases(deps: RecipientDeps): RecipientUseCases {
-  const { consents, contacts, contactKinds, intakeChecks, recipients, units } = deps;
+  const { audit, clock, consents, intakeChecks, recipients, units } = deps;
 
   const ask = (unit: Unit, ...[workspaceId, rows, origin]: Parameters<RecipientUseCases['inspect']>) => {
     assertUserIds(rows);
@@ -45,12 +45,11 @@ export function createRecipientUseCases(deps: RecipientDeps): RecipientUseCases 
     async profile(workspaceId, userId) {
       const recipient = await recipients.findByUserId(units.direct, workspaceId, userId);
       if (!recipient) throw recipientNotFound();
-      const found: ContactPoint[] = [];
-      for (const kind of contactKinds) {
-        const contact = await contacts.find(units.direct, recipient.id, kind);
-        if (contact) found.push(contact);
-      }
-      return { recipient, contacts: found, consents: await consents.cells(units.direct, recipient.id) };
+      return {
+        recipient,
+        contacts: await contactsOf(deps, recipient.id),
+        consents: await consents.cells(units.direct, recipient.id),
+      };
     },
 
     async consentHistory(workspaceId, userId, limit) {
@@ -62,6 +61,21 @@ export function createRecipientUseCases(deps: RecipientDeps): RecipientUseCases 
       const items = await recipients.page(units.direct, workspaceId, cursor, limit);
       return { items, next: items.length === limit ? (items.at(-1)?.id ?? null) : null };
     },
+
+    export: (workspaceId, userId, { actor }) =>
+      units.run(async (unit) => {
+        const recipient = await recipients.findByUserId(unit, workspaceId, userId);
+        if (!recipient) throw recipientNotFound();
+        const subject = `recipient:${recipient.id}`;
+        await audit.append(unit, {
+          workspaceId,
+          actor,
+          action: 'recipient.export',
+          subject,
+          at: clock.now(),
+        });
+        return exportRecipient(deps, workspaceId, recipient);
+      }),
 
     erase: (workspaceId, userId, origin) =>
       units.run(async (unit) => {

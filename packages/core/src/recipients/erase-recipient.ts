@@ -15,8 +15,8 @@ export async function eraseRecipient(
   recipientId: RecipientId,
   origin: Origin,
 ): Promise<void> {
-  const { audit, clock, consents, contacts, contactKinds, dispatches, ledger, recipients, suppressions } =
-    deps;
+  const { audit, clock, consents, contacts, contactKinds, dispatches, ledger } = deps;
+  const { recipients, records, suppressions } = deps;
   await contacts.lockForWithdrawal(unit, [recipientId]);
   const refused = (await consents.cells(unit, recipientId)).filter(
     (cell) => cell.purpose !== 'informational' && cell.purpose !== 'night' && cell.state === 'opted-out',
@@ -33,6 +33,7 @@ export async function eraseRecipient(
   if (kept.length > 0) await suppressions.add(unit, workspaceId, kept);
   await ledger.eraseMessages(unit, recipientId);
   await dispatches.erase(unit, recipientId);
+  await records.erase(unit, recipientId);
   await recipients.remove(unit, workspaceId, recipientId);
   await audit.append(unit, {
     workspaceId,

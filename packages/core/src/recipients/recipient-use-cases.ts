@@ -3,6 +3,7 @@ import type { Recipient, WorkspaceId } from '../domain/recipient.js';
 import type { ConsentCell, ConsentEntry } from '../ports/consent-store.js';
 import type { IntakeProblem } from '../consent/intake-check.js';
 import type { Origin } from '../consent/consent-input.js';
+import type { PersonPage } from './person-page.js';
 import type { RecipientInput } from './recipient-input.js';
 
 /** What an upsert did. */
@@ -52,7 +53,17 @@ export interface RecipientUseCases {
     limit: number,
   ): Promise<{ readonly items: readonly Recipient[]; readonly next: number | null }>;
   /**
-   * Erases a person: properties, contact points and archived messages go; consent ledger, ledger rows and audit stay by
+   * Everything that is kept of a person, in clear, section by section and page by page; that it was asked for is in the audit log
+   * before anything is answered. Whoever stops reading ends it.
+   * @throws EngineError `RECIPIENT_NOT_FOUND`
+   */
+  export(
+    workspaceId: WorkspaceId,
+    userId: string,
+    origin: Origin,
+  ): Promise<AsyncGenerator<PersonPage, void, undefined>>;
+  /**
+   * Erases a person: properties, contact points, archived messages and records of plugins go; consent ledger, ledger rows and audit stay by
    * id; a person who had opted out stays suppressed by contact hash.
    * @throws EngineError `RECIPIENT_NOT_FOUND`
    */

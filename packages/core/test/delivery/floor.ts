@@ -39,6 +39,7 @@ import { createContributions } from '../../src/plugins/contributions.js';
 import { createHost } from '../../src/plugins/create-host.js';
 import { assemblePipeline } from '../../src/assemble.js';
 import { MessageCatalogue } from '../../src/policy/messages/message-catalogue.js';
+import type { AccessRetentionDeps } from '../../src/recipients/access-retention.js';
 import { createRecipientUseCases } from '../../src/recipients/create-recipient-use-cases.js';
 import type { RecipientDeps } from '../../src/recipients/recipient-deps.js';
 import type { RecipientUseCases } from '../../src/recipients/recipient-use-cases.js';
@@ -48,7 +49,7 @@ import { NoteChannel } from '../world.js';
 
 /** What the delivery rooms are made of, on memory adapters and a clock that stands still. Nothing runs by itself. */
 export interface Floor {
-  readonly deps: SweepDeps & RecipientDeps & CapDeps & ChoreDeps;
+  readonly deps: SweepDeps & RecipientDeps & CapDeps & ChoreDeps & AccessRetentionDeps;
   readonly state: MemoryState;
   readonly clock: FakeClock;
   readonly log: RecordingLogger;

@@ -60,6 +60,19 @@ describe('erase recipient', () => {
     expect(await listed(floor)).to.deep.equal(['kakao']);
   });
 
+  it('takes the records of plugins with it, and no others', async () => {
+    const floor = await openFloor();
+    await floor.addPeople(2);
+    const { records, units } = floor.deps;
+    const place = { workspaceId: 1, collection: 'notes/all' };
+    const write = (key: string, recipientId: number | null) => ({ key, body: {}, recipientId });
+    const writes = [write('a', 1), write('b', 2), write('c', null)];
+    await records.put(units.direct, place, writes, floor.clock.now());
+    await floor.recipients.erase(1, 'u1', origin);
+    const left = await records.list(units.direct, place, {}, '', 9);
+    expect(left.map(({ key }) => key)).to.deep.equal(['b', 'c']);
+  });
+
   it('takes the archived message out, keeps the ledger row by id, and writes an audit line without data', async () => {
     const floor = await openFloor();
     await floor.addPeople(1);

@@ -9,6 +9,7 @@ import { addExplainCommand } from './explain.js';
 import { addImportCommand } from './import-file.js';
 import { addKeyCommands } from './keys.js';
 import { addProcessCommands } from './processes.js';
+import { addRecipientCommands } from './recipients.js';
 import { addStartCommand } from './start.js';
 import { addWorkspaceCommands } from './workspace.js';
 
@@ -23,6 +24,7 @@ export function createProgram(): Command {
   addImportCommand(program);
   addCampaignCommands(program);
   addExplainCommand(program);
+  addRecipientCommands(program);
   addKeyCommands(program);
   addEncryptionCommands(program);
   addWorkspaceCommands(program);

@@ -1,5 +1,6 @@
 import type { ObjectSchema, Schema } from 'joi';
 import type { Scope } from '../keys/scopes.js';
+import type { AccessSpec } from './access-spec.js';
 import type { Answer, Call } from './call.js';
 import type { KnownCode, Success } from './http-errors.js';
 
@@ -24,6 +25,8 @@ export interface RouteDescription {
   readonly answer: AnswerSpec;
   readonly errors: readonly KnownCode[];
   readonly idempotency: 'required' | 'accepted' | 'none';
+  /** Whether the access log notes it. */
+  readonly isNoted: boolean;
   /** Media types of the body, when it is not JSON. */
   readonly accepts?: readonly string[];
 }
@@ -37,6 +40,8 @@ export interface RouteSpec<Params = object, Query = object, Payload = unknown> {
   /** A second scope that the key needs beside. */
   readonly alsoScope?: Scope;
   readonly operationId: string;
+  /** What the access log notes; of every route that shows or changes data of people. */
+  readonly access?: AccessSpec<Params, Query, Payload>;
   readonly tag: string;
   /** One sentence without a dot. */
   readonly summary: string;

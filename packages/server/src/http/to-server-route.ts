@@ -4,6 +4,7 @@ import Joi from 'joi';
 import { everyScope } from '../keys/scopes.js';
 import type { Caller } from './authenticate.js';
 import type { Answer, Call } from './call.js';
+import { noteAccess } from './note-access.js';
 import { successStatus } from './http-errors.js';
 import { createBodyReader } from './read-body.js';
 import type { BodyLimits } from './take-body.js';
@@ -70,17 +71,21 @@ function describe(spec: RouteSpec): RouteDescription {
     answer: spec.answer,
     errors: spec.errors ?? [],
     idempotency: spec.idempotency ?? 'none',
+    isNoted: spec.access !== undefined,
     ...(spec.body && { accepts: spec.body.accepts }),
   };
 }
 
 async function handle(spec: RouteSpec, resolve: Resolve, request: Request, toolkit: ResponseToolkit) {
   const call = toCall(request);
+  const { access, operationId } = spec;
+  if (access?.when === 'before') await noteAccess(resolve, access, operationId, call, null);
   const answer = spec.idempotency
     ? await runOnce(resolve, call, spec.idempotency, async (finish) =>
         spec.handle({ ...call, ...(finish && { finish }) }),
       )
     : await spec.handle(call);
+  if (access && access.when !== 'before') await noteAccess(resolve, access, operationId, call, answer);
   return toResponse(answer, toolkit);
 }
 

@@ -26,6 +26,8 @@ export async function revokeKey(
       action: 'key.revoke',
       subject: `key:${id}`,
       at,
+      ...(key && { before: { scopes: key.scopes, expiresAt: key.expiresAt?.toISOString() ?? null } }),
+      after: { scopes: [] },
     });
   });
 }

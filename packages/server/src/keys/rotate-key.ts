@@ -21,6 +21,9 @@ export function rotateKey(
     assertMayLive(expiresAt, maker);
     await assertRoom(resolve, unit, workspaceId, name);
     const { actor } = maker;
-    return writeKey(resolve, unit, { workspaceId, name, scopes, expiresAt, actor, environmentName });
+    return writeKey(resolve, unit, {
+      ...{ workspaceId, name, scopes, expiresAt, actor, environmentName },
+      rotates: id,
+    });
   });
 }

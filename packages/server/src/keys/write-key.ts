@@ -9,6 +9,8 @@ export interface KeyRequest {
   readonly expiresAt: Date | null;
   /** Who makes it: `key:<id>` or `system`. */
   readonly actor: string;
+  /** Id of the key that this one is to replace. */
+  readonly rotates?: string;
   /** The second part of the written key: `live`, `test`. */
   readonly environmentName: string;
 }
@@ -40,7 +42,10 @@ export async function writeKey(resolve: Resolve, unit: Unit, request: KeyRequest
     action: 'key.create',
     subject: `key:${fresh.id}`,
     at,
-    after: { scopes: fresh.scopes, expiresAt: expiresAt?.toISOString() ?? null },
+    after: {
+      ...{ scopes: fresh.scopes, expiresAt: expiresAt?.toISOString() ?? null },
+      ...(request.rotates !== undefined && { rotates: `key:${request.rotates}` }),
+    },
   });
   const key = { ...fresh, revokedAt: null, lastUsedAt: null };
   return { key, text: formatApiKey(request.environmentName, parts) };

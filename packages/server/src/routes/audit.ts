@@ -2,20 +2,10 @@ import { tokens } from '@pabal/core';
 import Joi from 'joi';
 import { ok } from '../http/call.js';
 import { formatCursor, parseNumberCursor } from '../http/cursor.js';
-import { instantField } from '../http/fields.js';
 import { pageOf, pageQuery } from '../http/page.js';
 import { defineRoute, type RouteSpec } from '../http/route-spec.js';
+import { auditEntrySchema, toAuditView } from './audit-view.js';
 import type { RouteContext } from './route-context.js';
-
-const entrySchema = Joi.object({
-  id: Joi.number().integer().required(),
-  actor: Joi.string().required(),
-  action: Joi.string().required(),
-  subject: Joi.string().required(),
-  at: instantField.required(),
-  before: Joi.any().required(),
-  after: Joi.any().required(),
-});
 
 /** The audit log. */
 export function auditRoutes({ engine }: RouteContext): RouteSpec[] {
@@ -30,22 +20,13 @@ export function auditRoutes({ engine }: RouteContext): RouteSpec[] {
       tag: 'audit',
       summary: 'List what was done and by whom, newest first',
       query: pageQuery,
-      answer: { kind: 'ok', description: 'A page of the audit log.', schema: pageOf(entrySchema) },
+      answer: { kind: 'ok', description: 'A page of the audit log.', schema: pageOf(auditEntrySchema) },
       errors: ['CURSOR_INVALID'],
       async handle({ query, workspaceId }) {
         const before = parseNumberCursor('audit', query.cursor);
         const entries = await log.list(direct, workspaceId, before, query.limit);
         const next = entries.length < query.limit ? null : (entries.at(-1)?.id ?? null);
-        const items = entries.map(({ id, actor, action, subject, at, before: was, after }) => ({
-          id,
-          actor,
-          action,
-          subject,
-          at,
-          before: was ?? null,
-          after: after ?? null,
-        }));
-        return ok({ items, next: formatCursor('audit', next) });
+        return ok({ items: entries.map(toAuditView), next: formatCursor('audit', next) });
       },
     }),
     defineRoute({

@@ -112,6 +112,7 @@ export function campaignRoutes({ engine }: RouteContext): RouteSpec[] {
       scope: 'campaigns:read',
       alsoScope: 'deliveries:read',
       operationId: 'explainCampaign',
+      access: { kind: 'read', whose: ({ query }) => ({ userIds: [query.userId] }) },
       tag,
       summary: 'Say why a person gets a campaign, or does not',
       params: campaignParams,

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { CohortChange } from '@pabal/core';
 import Joi from 'joi';
+import { ofItems } from '../http/access-spec.js';
 import { ok } from '../http/call.js';
 import { formatCursor, parseNumberCursor } from '../http/cursor.js';
 import { lineField, userIdField } from '../http/fields.js';
@@ -37,6 +38,7 @@ export function cohortMemberRoutes({ engine, config }: RouteContext): RouteSpec[
       path,
       scope: 'cohorts:write',
       operationId: 'sendCohortFile',
+      access: { kind: 'change', whose: ({ params }) => ({ people: null, filter: `cohort:${params.key}` }) },
       tag,
       summary: 'Change the list of a cohort by a file of userIds',
       description:
@@ -69,6 +71,10 @@ export function cohortMemberRoutes({ engine, config }: RouteContext): RouteSpec[
       path,
       scope: 'cohorts:write',
       operationId: 'changeCohort',
+      access: {
+        kind: 'change',
+        whose: ({ params, payload }) => ({ people: payload.userIds.length, filter: `cohort:${params.key}` }),
+      },
       tag,
       summary: 'Change the list of a cohort by up to 10,000 userIds',
       params: cohortParams,
@@ -89,6 +95,7 @@ export function cohortMemberRoutes({ engine, config }: RouteContext): RouteSpec[
       path,
       scope: 'cohorts:read',
       operationId: 'listCohortMembers',
+      access: ofItems,
       tag,
       summary: 'List the people of a cohort',
       params: cohortParams,

@@ -1,4 +1,5 @@
 import Joi from 'joi';
+import { ofUser } from '../http/access-spec.js';
 import { ok } from '../http/call.js';
 import { defineRoute, type RouteSpec } from '../http/route-spec.js';
 import {
@@ -24,6 +25,7 @@ export function consentRoutes({ engine }: RouteContext): RouteSpec[] {
       path,
       scope: 'consents:write',
       operationId: 'recordConsents',
+      access: ofUser('change'),
       tag,
       summary: 'Record what a person said',
       description:
@@ -58,6 +60,7 @@ export function consentRoutes({ engine }: RouteContext): RouteSpec[] {
       path,
       scope: 'recipients:read',
       operationId: 'listConsents',
+      access: ofUser('read'),
       tag,
       summary: 'Read the current consents of a person',
       description: 'A channel and purpose that is not listed is unknown.',
@@ -78,6 +81,7 @@ export function consentRoutes({ engine }: RouteContext): RouteSpec[] {
       path: `${path}/history`,
       scope: 'recipients:read',
       operationId: 'listConsentHistory',
+      access: ofUser('read'),
       tag,
       summary: 'Read the consent ledger of a person, newest first',
       params: userParams,

@@ -1,5 +1,12 @@
-import { deliveryStates, tokens, type DeliveryFilter, type DeliveryState } from '@pabal/core';
+import {
+  deliveryStates,
+  parseDeliveryId,
+  tokens,
+  type DeliveryFilter,
+  type DeliveryState,
+} from '@pabal/core';
 import Joi from 'joi';
+import { ofItems } from '../http/access-spec.js';
 import { ok } from '../http/call.js';
 import { formatSealedCursor, parseSealedCursor } from '../http/sealed-cursor.js';
 import { idField, keyField, userIdField } from '../http/fields.js';
@@ -51,6 +58,7 @@ export function deliveryRoutes({ engine }: RouteContext): RouteSpec[] {
       path: '/v1/deliveries',
       scope: 'deliveries:read',
       operationId: 'listDeliveries',
+      access: ofItems,
       tag,
       summary: 'List deliveries',
       query: Joi.object({
@@ -82,6 +90,7 @@ export function deliveryRoutes({ engine }: RouteContext): RouteSpec[] {
       path: '/v1/deliveries/{id}',
       scope: 'deliveries:read',
       operationId: 'getDelivery',
+      access: { kind: 'read', whose: ({ params: { id } }) => ({ recipientIds: recipientOf(id) }) },
       tag,
       summary: 'Read a delivery with its reasons',
       params,
@@ -95,6 +104,7 @@ export function deliveryRoutes({ engine }: RouteContext): RouteSpec[] {
       path: '/v1/deliveries/{id}/message',
       scope: 'personal:read',
       operationId: 'getDeliveryMessage',
+      access: { kind: 'read', whose: ({ params: { id } }) => ({ recipientIds: recipientOf(id) }) },
       tag,
       summary: 'Read the rendered message of a delivery',
       params,
@@ -108,4 +118,9 @@ export function deliveryRoutes({ engine }: RouteContext): RouteSpec[] {
         ok({ message: (await engine.deliveries.message(workspaceId, id)) ?? null }),
     }),
   ];
+}
+
+function recipientOf(deliveryId: string): readonly number[] {
+  const key = parseDeliveryId(deliveryId);
+  return key ? [key.recipientId] : [];
 }

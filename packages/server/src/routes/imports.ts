@@ -58,6 +58,7 @@ export function importRoutes({ engine, config, log }: RouteContext): RouteSpec[]
       path: '/v1/imports/{id}/file',
       scope,
       operationId: 'sendImportFile',
+      access: { kind: 'change', whose: ({ params }) => ({ people: null, filter: `import:${params.id}` }) },
       tag,
       summary: 'Send the CSV file of an import',
       description:

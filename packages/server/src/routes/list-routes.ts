@@ -1,5 +1,6 @@
 import type { RouteSpec } from '../http/route-spec.js';
 import type { Metrics } from '../metrics/create-metrics.js';
+import { accessLogRoutes } from './access-log.js';
 import { approvalRuleRoutes } from './approval-rule.js';
 import { audienceRoutes } from './audiences.js';
 import { auditRoutes } from './audit.js';
@@ -25,12 +26,14 @@ import { metricsRoutes } from './metrics.js';
 import { moneyTermRoutes } from './money-terms.js';
 import { openapiRoutes } from './openapi.js';
 import { optOutRoutes } from './opt-outs.js';
+import { personalDataRoutes } from './personal-data.js';
 import { phoneRoutes } from './phones.js';
 import { pluginRoutes } from './plugin-routes.js';
 import { propertyRoutes } from './properties.js';
 import { recipientRoutes } from './recipients.js';
 import type { RouteContext } from './route-context.js';
 import { ruleRoutes } from './rules.js';
+import { revealRoutes } from './reveal.js';
 import { scheduleRoutes } from './schedules.js';
 import { simulationRoutes } from './simulations.js';
 import { statisticsRoutes } from './statistics.js';
@@ -52,6 +55,8 @@ export function listRoutes(
   return [
     ...recipientRoutes(context),
     ...phoneRoutes(context),
+    ...personalDataRoutes(context),
+    ...revealRoutes(context),
     ...consentRoutes(context),
     ...suppressionRoutes(context),
     ...optOutRoutes(context),
@@ -82,6 +87,7 @@ export function listRoutes(
     ...workspaceRoutes(context),
     ...keyRoutes(context),
     ...auditRoutes(context),
+    ...accessLogRoutes(context),
     ...statusRoutes(context),
     ...ruleRoutes(context),
     ...(extras.metrics && context.config.metrics === 'key' ? metricsRoutes(extras.metrics) : []),

@@ -1,4 +1,5 @@
 import Joi from 'joi';
+import { ofUser } from '../http/access-spec.js';
 import { noContent } from '../http/call.js';
 import { phoneField } from '../http/fields.js';
 import { defineRoute, type RouteSpec } from '../http/route-spec.js';
@@ -19,6 +20,7 @@ export function phoneRoutes({ engine }: RouteContext): RouteSpec[] {
       path,
       scope: 'recipients:write',
       operationId: 'setPhone',
+      access: ofUser('change'),
       tag,
       summary: 'Set the phone of a person',
       params: userParams,
@@ -45,6 +47,7 @@ export function phoneRoutes({ engine }: RouteContext): RouteSpec[] {
       path,
       scope: 'recipients:write',
       operationId: 'clearPhone',
+      access: ofUser('change'),
       tag,
       summary: 'Take the phone of a person away',
       params: userParams,

@@ -76,7 +76,8 @@ export function toProfileView(profile: RecipientProfile, rights: ViewRights): ob
   };
 }
 
-function toContactView(contact: ContactPoint, rights: ViewRights): object {
+/** A contact point as the API shows one: masked unless the key may see it. */
+export function toContactView(contact: ContactPoint, rights: ViewRights): object {
   const value = contact.value === '' ? null : rights.seesPersonal ? contact.value : maskPhone(contact.value);
   return { kind: contact.kind, status: contact.status, value, statusReason: contact.statusReason };
 }

@@ -1,5 +1,6 @@
 import { tokens } from '@pabal/core';
 import Joi from 'joi';
+import { ofItems, ofUser, userIdsOf } from '../http/access-spec.js';
 import { noContent, ok } from '../http/call.js';
 import { formatCursor, parseNumberCursor } from '../http/cursor.js';
 import { userIdField } from '../http/fields.js';
@@ -36,6 +37,7 @@ export function recipientRoutes({ engine }: RouteContext): RouteSpec[] {
       path: '/v1/recipients',
       scope: 'recipients:write',
       operationId: 'upsertRecipients',
+      access: { kind: 'change', whose: ({ payload }) => ({ userIds: userIdsOf(payload.rows) }) },
       tag,
       summary: 'Create or update up to 1,000 people',
       description:
@@ -72,6 +74,7 @@ export function recipientRoutes({ engine }: RouteContext): RouteSpec[] {
       path: '/v1/recipients',
       scope: 'recipients:read',
       operationId: 'listRecipients',
+      access: ofItems,
       tag,
       summary: 'List people',
       query: pageQuery,
@@ -92,6 +95,7 @@ export function recipientRoutes({ engine }: RouteContext): RouteSpec[] {
       path: '/v1/recipients/{userId}',
       scope: 'recipients:read',
       operationId: 'getRecipient',
+      access: ofUser('read'),
       tag,
       summary: 'Read a person with contact points and consents',
       params: userParams,
@@ -107,10 +111,11 @@ export function recipientRoutes({ engine }: RouteContext): RouteSpec[] {
       path: '/v1/recipients/{userId}',
       scope: 'recipients:write',
       operationId: 'eraseRecipient',
+      access: ofUser('erase', 'before'),
       tag,
       summary: 'Erase a person',
       description:
-        'Properties, contact points and archived messages go; the consent ledger, the delivery ledger and the audit log ' +
+        'Properties, contact points, archived messages and records of plugins go; the consent ledger, the delivery ledger and the audit log ' +
         'keep their lines by id. Who had opted out stays suppressed by keyed hash.',
       params: userParams,
       answer: { kind: 'no-content', description: 'The person is gone.' },

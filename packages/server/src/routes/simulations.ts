@@ -35,6 +35,14 @@ export function simulationRoutes({ engine, log }: RouteContext): RouteSpec[] {
       path: '/v1/campaigns/{key}/simulations',
       scope: 'campaigns:read',
       operationId: 'simulateCampaign',
+      access: {
+        kind: 'read',
+        when: 'before',
+        whose: ({ params, hasScope }) => ({
+          people: hasScope('personal:read') ? null : 0,
+          filter: `campaign:${params.key}`,
+        }),
+      },
       tag,
       summary: 'Ask the real policies about everybody in the audience, without sending',
       description:
@@ -67,6 +75,7 @@ export function simulationRoutes({ engine, log }: RouteContext): RouteSpec[] {
       scope: 'campaigns:read',
       alsoScope: 'personal:read',
       operationId: 'previewCampaign',
+      access: { kind: 'read', whose: ({ payload }) => ({ userIds: [payload.userId] }) },
       tag,
       summary: 'Show the message that one person would get now, with every verdict',
       params: campaignParams,

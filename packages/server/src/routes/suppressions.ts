@@ -35,6 +35,10 @@ export function suppressionRoutes({ engine }: RouteContext): RouteSpec[] {
       path: '/v1/suppressions',
       scope: 'consents:write',
       operationId: 'addSuppressions',
+      access: {
+        kind: 'change',
+        whose: ({ payload }) => ({ people: payload.phones.length, filter: 'suppressions' }),
+      },
       tag,
       summary: 'Suppress up to 1,000 numbers',
       description:
@@ -77,6 +81,7 @@ export function suppressionRoutes({ engine }: RouteContext): RouteSpec[] {
       path: '/v1/suppressions/lift',
       scope: 'consents:write',
       operationId: 'liftSuppression',
+      access: { kind: 'change', whose: () => ({ people: 1, filter: 'suppressions' }) },
       tag,
       summary: 'Lift a suppression, for example after a new consent in writing',
       payload: Joi.object({ phone: phoneField.required(), channel: channelField }),

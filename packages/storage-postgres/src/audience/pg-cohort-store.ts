@@ -114,6 +114,15 @@ export class PgCohortStore implements CohortStore {
     );
   }
 
+  async ofPerson(unit: Unit, recipientId: RecipientId): Promise<readonly Cohort[]> {
+    const { rows } = await pgUnitOf(unit).run<CohortRow>(
+      `SELECT c.* FROM cohort_members m JOIN cohorts c ON c.id = m.cohort_id
+        WHERE m.recipient_id = $1 ORDER BY c.cohort_key`,
+      [recipientId],
+    );
+    return rows.map(toCohort);
+  }
+
   async members(
     unit: Unit,
     cohortId: CohortId,

@@ -115,6 +115,23 @@ export class PgDispatchStore implements core.DispatchStore {
     return new Map(rows.map((row) => [row.recipient_id, this.#open(runId, row.recipient_id, row.sealed)]));
   }
 
+  async valuesOf(
+    unit: core.Unit,
+    recipientId: core.RecipientId,
+    afterRunId: core.RunId,
+    limit: number,
+  ): Promise<readonly { readonly runId: core.RunId; readonly properties: core.ApiProperties }[]> {
+    const { rows } = await pgUnitOf(unit).run<{ run_id: number; sealed: Buffer }>(
+      `SELECT run_id, sealed FROM dispatch_places
+        WHERE recipient_id = $1 AND run_id > $2 AND sealed IS NOT NULL ORDER BY run_id LIMIT $3`,
+      [recipientId, afterRunId, limit],
+    );
+    return rows.map(({ run_id: runId, sealed }) => ({
+      runId,
+      properties: this.#open(runId, recipientId, sealed),
+    }));
+  }
+
   async forget(unit: core.Unit, runId: core.RunId, ids: readonly core.RecipientId[]): Promise<void> {
     await pgUnitOf(unit).run(
       `UPDATE dispatch_places SET sealed = NULL

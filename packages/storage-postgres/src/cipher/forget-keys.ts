@@ -8,6 +8,7 @@ const sealedColumns = [
   ['contact_points', 'sealed', 'contact points'],
   ['message_pages', 'sealed', 'archive'],
   ['dispatch_places', 'sealed', 'values of calls'],
+  ['records', 'sealed', 'records of plugins'],
   ['idempotency_keys', 'sealed_body', 'stored answers'],
 ] as const;
 
@@ -38,8 +39,8 @@ async function listUse(pgUnit: PgUnit, keys: StorageKeys): Promise<readonly KeyU
 
 /**
  * Forgets retired encryption keys with which nothing is sealed any more, and answers their ids: the database then opens
- * without them. Reads everything that is sealed, so it belongs after people, pages and values of calls were sealed anew; stored answers go by
- * themselves. A key is retired when no running process has it as its first.
+ * without them. Reads everything that is sealed, so it belongs after people, pages, values of calls and records were sealed anew; stored
+ * answers go by themselves. A key is retired when no running process has it as its first.
  */
 export async function forgetKeys(unit: Unit, keys: StorageKeys): Promise<readonly string[]> {
   return pgUnitOf(unit).atomic(async (atomic) => {

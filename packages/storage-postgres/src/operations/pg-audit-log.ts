@@ -66,10 +66,12 @@ export class PgAuditLog implements AuditLog {
     workspaceId: WorkspaceId,
     beforeId: number | null,
     limit: number,
+    subject?: string,
   ): Promise<readonly (AuditEntry & { readonly id: number })[]> {
     const { rows } = await pgUnitOf(unit).build<AuditRow>((knex) => {
       const query = knex('audit_log').where('workspace_id', workspaceId);
       if (beforeId !== null) void query.where('id', '<', beforeId);
+      if (subject !== undefined) void query.where('subject', subject);
       return query.orderBy('id', 'desc').limit(limit);
     });
     return rows.map(toEntry);

@@ -70,10 +70,15 @@ export class PgConsentStore implements ConsentStore {
     return rows.map((row) => ({ consentChannel: row.consent_channel, purpose: row.purpose, ...toFact(row) }));
   }
 
-  async history(unit: Unit, recipientId: RecipientId, limit: number): Promise<readonly ConsentEntry[]> {
+  async history(
+    unit: Unit,
+    recipientId: RecipientId,
+    limit: number,
+    beforeId: number | null = null,
+  ): Promise<readonly ConsentEntry[]> {
     const { rows } = await pgUnitOf(unit).run<EntryRow>(
-      'SELECT * FROM consent_ledger WHERE recipient_id = $1 ORDER BY id DESC LIMIT $2',
-      [recipientId, limit],
+      'SELECT * FROM consent_ledger WHERE recipient_id = $1 AND id < $3 ORDER BY id DESC LIMIT $2',
+      [recipientId, limit, beforeId ?? Number.MAX_SAFE_INTEGER],
     );
     return rows.map(toEntry);
   }

@@ -4,7 +4,7 @@ import { pgUnitOf } from '../connection/pg-unit.js';
 import { hashBytes } from './contact-rows.js';
 import { toHashBytes } from './pg-contact-store.js';
 
-interface PageRow {
+interface SuppressionRow {
   readonly id: number;
   readonly hash: Buffer;
   readonly consent_channel: string;
@@ -63,20 +63,25 @@ export class PgSuppressionStore implements SuppressionStore {
     afterId: number,
     limit: number,
   ): Promise<readonly (Suppression & { readonly id: number })[]> {
-    const { rows } = await pgUnitOf(unit).run<PageRow>(
+    const { rows } = await pgUnitOf(unit).run<SuppressionRow>(
       `SELECT id, hash, consent_channel, source, occurred_at, evidence FROM suppressions
         WHERE workspace_id = $1 AND consent_channel IN ($2, '*') AND id > $3
         ORDER BY id LIMIT $4`,
       [workspaceId, consentChannel, afterId, limit],
     );
-    return rows.map((row) => ({
-      id: row.id,
-      hash: row.hash.toString('base64url'),
-      consentChannel: row.consent_channel,
-      source: row.source,
-      occurredAt: row.occurred_at,
-      ...(row.evidence !== null && { evidence: row.evidence }),
-    }));
+    return rows.map(toSuppression);
+  }
+
+  async ofHashes(
+    unit: Unit,
+    workspaceId: WorkspaceId,
+    hashes: readonly string[],
+  ): Promise<readonly (Suppression & { readonly id: number })[]> {
+    const { rows } = await pgUnitOf(unit).run<SuppressionRow>(
+      'SELECT * FROM suppressions WHERE workspace_id = $1 AND hash = ANY ($2::bytea[]) ORDER BY id',
+      [workspaceId, bytesArray(hashes.map(toHashBytes))],
+    );
+    return rows.map(toSuppression);
   }
 
   async remove(
@@ -91,4 +96,15 @@ export class PgSuppressionStore implements SuppressionStore {
     );
     return count > 0;
   }
+}
+
+function toSuppression(row: SuppressionRow): Suppression & { readonly id: number } {
+  return {
+    id: row.id,
+    hash: row.hash.toString('base64url'),
+    consentChannel: row.consent_channel,
+    source: row.source,
+    occurredAt: row.occurred_at,
+    ...(row.evidence !== null && { evidence: row.evidence }),
+  };
 }

@@ -9,7 +9,7 @@ describe('append-only tables', function () {
   let opened: TestStorage;
   before(async () => {
     opened = await openTestStorage();
-    const { unitOfWork, workspaceStore, recipientStore, consentStore, auditLog } = opened.storage;
+    const { unitOfWork, workspaceStore, recipientStore, consentStore, auditLog, accessLog } = opened.storage;
     const unit = unitOfWork.direct;
     const workspaceId = (await workspaceStore.ensure(unit, 'w')).id;
     const [person] = await recipientStore.upsert(unit, workspaceId, [{ userId: 'a' }]);
@@ -25,11 +25,15 @@ describe('append-only tables', function () {
       [{ ...change, occurredAt: at, method: 'api', actor: 'test' }],
       at,
     );
+    await accessLog.append(unit, {
+      ...{ workspaceId, at, actor: 'test', address: null, kind: 'read', action: 'a', recipientIds: [] },
+      ...{ people: 1, filter: null, reason: null, fields: [] },
+    });
     await auditLog.append(unit, { workspaceId, actor: 'system', action: 'a', subject: 's', at });
   });
   after(() => opened.close());
 
-  for (const table of ['consent_ledger', 'audit_log', 'credit_entries']) {
+  for (const table of ['consent_ledger', 'audit_log', 'access_log', 'credit_entries']) {
     for (const sql of [`UPDATE ${table} SET actor = 'x'`, `DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
       it(`refuse: ${sql}`, async () => {
         const failure = await withClient(opened.database.url, (client) =>

@@ -17,7 +17,7 @@ describe('personal data at rest', function () {
   before(async () => (opened = await openTestStorage()));
   after(() => opened.close());
 
-  it('stands nowhere in a dump: phone, texts, birth date, rendered message, stored answer', async () => {
+  it('stands nowhere in a dump: phone, texts, birth date, rendered message, stored answer, record of a plugin', async () => {
     const { unitOfWork, workspaceStore, recipientStore, contactStore, idempotencyStore, propertyRegistry } =
       opened.storage;
     const unit = unitOfWork.direct;
@@ -31,6 +31,8 @@ describe('personal data at rest', function () {
     await contactStore.put(unit, workspaceId, 'phone', [{ kind: 'set', recipientId, value: phone }]);
     await idempotencyStore.begin(unit, workspaceId, 'k', 'h', at, 1000);
     await idempotencyStore.finish(unit, workspaceId, 'k', 200, { name: secrets.name });
+    const place = { workspaceId, collection: 'test/documents' };
+    await opened.storage.recordStore.put(unit, place, [{ key: 'k', body: { ...secrets, phone } }], at);
     await sendTo(recipientId, workspaceId);
 
     const { stdout } = await run('pg_dump', ['--data-only', '--inserts', opened.database.url], {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { aCampaign, decisionsOf } from '@pabal/testing';
 import { resealPlaces, type ValueProgress } from '../../src/campaigns/reseal-places.js';
 import { forgetKeys } from '../../src/cipher/forget-keys.js';
+import { type RecordProgress, resealRecords } from '../../src/operations/reseal-records.js';
 import { type PageProgress, resealPages } from '../../src/ledger/reseal-pages.js';
 import { openEncryption } from '../../src/open-encryption.js';
 import { resealPeople } from '../../src/people/reseal.js';
@@ -49,6 +50,14 @@ describe('retired keys', function () {
     }
     expect(places).to.deep.equal([2, 1]);
     expect(await resealPlaces(direct, cipher, null, 10)).to.include({ resealed: 0, isDone: true });
+    expect(await forgetKeys(direct, keys), 'records need it').to.deep.equal([]);
+    const records: number[] = [];
+    for (let progress: RecordProgress = { after: null, resealed: 0, isDone: false }; !progress.isDone;) {
+      progress = await resealRecords(direct, cipher, progress.after, 2);
+      records.push(progress.resealed);
+    }
+    expect(records).to.deep.equal([2, 1]);
+    expect(await resealRecords(direct, cipher, null, 10)).to.include({ resealed: 0, isDone: true });
     expect(await forgetKeys(direct, keys)).to.deep.equal(['k1']);
     const reader = await opened.openAnother({ keys: without });
     const key = { runId, recipientId: 2, step: 0 };
@@ -57,6 +66,9 @@ describe('retired keys', function () {
     });
     const values = await reader.dispatchStore.properties(reader.unitOfWork.direct, runId, [1, 2, 3]);
     expect([...values]).to.deep.equal([1, 2, 3].map((id) => [id, { order: `A-${id}` }]));
+    const place = { workspaceId: 1, collection: 'kept/b' };
+    const kept = await reader.recordStore.get(reader.unitOfWork.direct, place, '1');
+    expect(kept?.body).to.deep.equal({ of: 'kept/b' });
   });
 });
 
@@ -76,14 +88,18 @@ describe('the upkeep of encryption', function () {
     try {
       expect(await upkeep.status()).to.deep.equal([
         { id: 'next', role: 'seals', neededBy: [] },
-        { id: 'k1', role: 'opens', neededBy: ['archive', 'values of calls', 'stored answers'] },
+        {
+          id: 'k1',
+          role: 'opens',
+          neededBy: ['archive', 'values of calls', 'records of plugins', 'stored answers'],
+        },
       ]);
       expect(await upkeep.forget()).to.deep.equal([]);
       let resealed = 0;
       await upkeep.reseal((count) => (resealed += count));
-      expect(resealed).to.equal(6);
+      expect(resealed).to.equal(9);
       expect(await upkeep.status()).to.deep.equal([
-        { id: 'next', role: 'seals', neededBy: ['archive', 'values of calls'] },
+        { id: 'next', role: 'seals', neededBy: ['archive', 'values of calls', 'records of plugins'] },
         { id: 'k1', role: 'opens', neededBy: ['stored answers'] },
       ]);
       expect(await upkeep.forget(), 'a stored answer needs it').to.deep.equal([]);
@@ -98,10 +114,10 @@ describe('the upkeep of encryption', function () {
   });
 });
 
-/** Three archived pages, values of a call and a stored answer, sealed with the first key of a database; answers the run. */
+/** Three archived pages, values of a call, records and a stored answer, sealed with the first key of a database; answers the run. */
 async function fill({ storage }: TestStorage): Promise<number> {
   const { unitOfWork, campaignStore, deliveryLedger, idempotencyStore, workspaceStore } = storage;
-  const { dispatchStore } = storage;
+  const { dispatchStore, recordStore } = storage;
   const { direct } = unitOfWork;
   const workspaceId = (await workspaceStore.ensure(direct, 'w')).id;
   const campaign = await campaignStore.create(direct, workspaceId, aCampaign(), at);
@@ -114,6 +130,13 @@ async function fill({ storage }: TestStorage): Promise<number> {
   await dispatchStore.create(direct, dispatch);
   const people = [1, 2, 3].map((recipientId) => ({ recipientId, properties: { order: `A-${recipientId}` } }));
   await dispatchStore.place(direct, dispatch.id, run.id, people);
+  for (const [collection, keys] of [
+    ['kept/a', ['1']],
+    ['kept/b', ['1', '2']],
+  ] as const) {
+    const writes = keys.map((key) => ({ key, body: { of: collection } }));
+    await recordStore.put(direct, { workspaceId, collection }, writes, at);
+  }
   await idempotencyStore.begin(direct, workspaceId, 'once', 'hash', answered, 1000);
   await idempotencyStore.finish(direct, workspaceId, 'once', 200, { userId: 'u1' });
   return run.id;

@@ -24,6 +24,21 @@ export function testAuditLog({ test, skip, store }: StoreSection): void {
     );
   });
 
+  test('lists what was done to one subject', async (scene) => {
+    const { units, audit } = scene.ports;
+    await append(scene, 3);
+    await append(scene, 3);
+    const of = (before: number | null, limit: number) =>
+      audit.list(units.direct, scene.workspaceId, before, limit, 'campaign:1');
+    const found = await of(null, 9);
+    assert.deepEqual(
+      found.map(({ subject }) => subject),
+      ['campaign:1', 'campaign:1'],
+    );
+    assert.deepEqual(await of(found[0]?.id ?? 0, 1), found.slice(1));
+    assert.deepEqual([...(await audit.list(units.direct, scene.workspaceId, null, 9, 'campaign:7'))], []);
+  });
+
   test('verifies an untouched chain, also one that many wrote at once', async (scene) => {
     const { units, audit } = scene.ports;
     assert.equal(await audit.verify(units.direct, scene.workspaceId), null, 'an empty one');

@@ -1,5 +1,6 @@
 import type { KitRunner } from '../kit-runner.js';
 import { skipSection } from '../kit-runner.js';
+import { testAccessLog } from './access-log.js';
 import { testAllowListStore } from './allow-list-store.js';
 import { testApiKeyStore } from './api-key-store.js';
 import { testAuditLog } from './audit-log.js';
@@ -22,11 +23,14 @@ import { testFrequencyCapStore } from './frequency-cap-store.js';
 import { testFrequencyLedger } from './frequency-ledger.js';
 import { testIdempotencyStore } from './idempotency-store.js';
 import { testImportStore } from './import-store.js';
+import { testKeptOfPerson } from './kept-of-person.js';
 import { testLeaseStore } from './lease-store.js';
 import { testMoneyStore } from './money-store.js';
 import { testMoves } from './delivery-moves.js';
 import { testOutcomes } from './delivery-outcomes.js';
 import { testPropertyRegistry } from './property-registry.js';
+import { testRecordLists } from './record-lists.js';
+import { testRecordStore } from './record-store.js';
 import { testReceipts } from './delivery-receipts.js';
 import { testHeldBatches } from './held-batches.js';
 import { testRateLimiter } from './rate-limiter.js';
@@ -81,12 +85,16 @@ const sections: readonly (readonly [string, (section: StoreSection) => void])[] 
   ['rate limiter', testRateLimiter],
   ['money store', testMoneyStore],
   ['credit ledger', testCreditLedger],
+  ['access log', testAccessLog],
   ['audit log', testAuditLog],
   ['import store', testImportStore],
   ['api key store', testApiKeyStore],
   ['idempotency store', testIdempotencyStore],
   ['cursor store', testCursorStore],
   ['lease store', testLeaseStore],
+  ['what is kept of a person', testKeptOfPerson],
+  ['record store', testRecordStore],
+  ['record store: lists', testRecordLists],
   ['cipher', testCipher],
 ];
 

@@ -3,6 +3,7 @@ import { tokens, type Resolve } from '@pabal/core';
 /** Every storage port, resolved. */
 export function resolveStores(resolve: Resolve) {
   return {
+    accesses: resolve(tokens.accessLog),
     allowList: resolve(tokens.allowListStore),
     apiKeys: resolve(tokens.apiKeyStore),
     audit: resolve(tokens.auditLog),
@@ -24,6 +25,7 @@ export function resolveStores(resolve: Resolve) {
     ledger: resolve(tokens.deliveryLedger),
     money: resolve(tokens.moneyStore),
     properties: resolve(tokens.propertyRegistry),
+    records: resolve(tokens.recordStore),
     recipients: resolve(tokens.recipientStore),
     rates: resolve(tokens.rateLimiter),
     revisions: resolve(tokens.campaignRevisions),

@@ -152,6 +152,12 @@ const faults: readonly Fault[] = [
     (sound) => ({ terms: (unit, workspaceId) => sound.terms(unit, workspaceId, 'read') }),
   ),
   fault(
+    'a record store that locks nobody out',
+    'lets one unit at a time change a record',
+    tokens.recordStore,
+    (sound) => ({ lock: (unit, place, key) => sound.get(unit, place, key) }),
+  ),
+  fault(
     'an idempotency store that forgets the first request',
     'lets one of many equal requests go on',
     tokens.idempotencyStore,
