@@ -1,21 +1,19 @@
-import { complianceAdLabel } from '@pabal/compliance-ad-label';
-import { complianceConsentCare } from '@pabal/compliance-consent-care';
-import { complianceNightConsent } from '@pabal/compliance-night-consent';
-import { complianceOptout080 } from '@pabal/compliance-optout-080';
-import { complianceProvider } from '@pabal/compliance-provider';
-import { complianceSenderNumber } from '@pabal/compliance-sender-number';
+import { complianceAdLabel, type AdLabelSettings } from '@pabal/compliance-ad-label';
+import { complianceConsentCare, type CareSettings } from '@pabal/compliance-consent-care';
+import { complianceNightConsent, type NightConsentSettings } from '@pabal/compliance-night-consent';
+import { complianceOptout080, type OptOutSettings } from '@pabal/compliance-optout-080';
+import { complianceProvider, type ProviderSettings } from '@pabal/compliance-provider';
+import { complianceSenderNumber, type SenderNumberOptions } from '@pabal/compliance-sender-number';
 import type { Plugin } from '@pabal/core';
-
-type SettingsOf<Make extends (settings?: never) => Plugin> = NonNullable<Parameters<Make>[0]>;
 
 /** Settings of each plugin of the preset; what is left out has the defaults of its package. */
 export interface KoreaSettings {
-  readonly nightConsent?: SettingsOf<typeof complianceNightConsent>;
-  readonly adLabel?: SettingsOf<typeof complianceAdLabel>;
-  readonly senderNumber?: SettingsOf<typeof complianceSenderNumber>;
-  readonly optout080?: SettingsOf<typeof complianceOptout080>;
-  readonly consentCare?: SettingsOf<typeof complianceConsentCare>;
-  readonly provider?: SettingsOf<typeof complianceProvider>;
+  readonly nightConsent?: NightConsentSettings;
+  readonly adLabel?: AdLabelSettings;
+  readonly senderNumber?: Partial<SenderNumberOptions>;
+  readonly optout080?: OptOutSettings;
+  readonly consentCare?: CareSettings;
+  readonly provider?: ProviderSettings;
 }
 
 /**
