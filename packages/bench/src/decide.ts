@@ -26,6 +26,50 @@ export const decide: Bench = {
   run: (options) => withDatabase((database) => withScene(database, null, (scene) => measure(scene, options))),
 };
 
+/** The same with every plugin of the Korean preset, on an afternoon. */
+export const law: Bench = {
+  name: 'law',
+  run: (options) =>
+    withDatabase((database) => withScene(database, null, (scene) => measureLaw(scene, options), 'korea')),
+};
+
+async function measureLaw(scene: Scene, options: BenchOptions): Promise<readonly Figure[]> {
+  const { people, rounds, note } = options;
+  note(`adding ${people} people`);
+  await scene.addPeople(0, people, ordinaryPerson);
+  await suppressSome(scene);
+  const worker = await scene.startWorker(options, { until: 'ledger', api: 'none' });
+  const memory = watchMemory(worker.pid);
+  const done: Round[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    done.push(await runRound(scene, worker, people));
+    note(`with the preset, round ${round} of ${rounds}: ${describe(people, done.slice(-1))}`);
+  }
+  await assertSent(scene, people);
+  const { peakMb, course } = memory.stop();
+  await worker.stop();
+  const target = { kind: 'at-least', value: 0.3 } as const;
+  return [
+    {
+      ...{ what: 'decided with the Korean preset / bare insert', value: ratioOf(done), unit: '', target },
+      detail: describe(people, done),
+    },
+    {
+      ...{ what: 'worker memory, peak', value: peakMb, unit: 'MB', target: null },
+      detail: `over ${toShort(people * rounds)} people; MB in ten stretches: ${course}`,
+    },
+  ];
+}
+
+/** A preset that denies everybody would be quick. */
+async function assertSent({ database: { client } }: Scene, people: number): Promise<void> {
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM deliveries WHERE state = 'sending'`,
+  );
+  const sending = rows[0]?.count ?? 0;
+  if (sending < people * 0.8) throw new Error(`only ${sending} of ${people} people may get the message`);
+}
+
 async function measure(scene: Scene, options: BenchOptions): Promise<readonly Figure[]> {
   const { people, rounds, note } = options;
   note(`adding ${people} people`);

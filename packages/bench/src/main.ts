@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import type { Bench, BenchOptions } from './bench.js';
-import { decide } from './decide.js';
+import { decide, law } from './decide.js';
 import { explain } from './explain.js';
 import { toLine } from './figure.js';
 import { idle } from './idle.js';
@@ -9,7 +9,7 @@ import { importCsv } from './import.js';
 import { send } from './send.js';
 import { simulate } from './simulate.js';
 
-const benches: readonly Bench[] = [decide, send, importCsv, idle, explain, simulate];
+const benches: readonly Bench[] = [decide, law, send, importCsv, idle, explain, simulate];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

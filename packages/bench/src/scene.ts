@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { type Engine, type RecipientInput, tokens } from '@pabal/core';
 import type { BenchOptions } from './bench.js';
 import type { BenchDatabase } from './database.js';
-import { createBenchEngine } from './engine.js';
+import { createBenchEngine, type Law } from './engine.js';
+import { obeyKoreanLaw } from './obey-law.js';
 import type { WorkerOrder } from './worker-order.js';
 import { startWorker, type Worker } from './worker.js';
 
@@ -27,16 +28,21 @@ const content = {
 const peoplePerCall = 2000;
 
 /** Opens a scene on an empty database. */
-export async function openScene(database: BenchDatabase, vendorUrl: string | null): Promise<Scene> {
+export async function openScene(
+  database: BenchDatabase,
+  vendorUrl: string | null,
+  law: Law = 'none',
+): Promise<Scene> {
   const key = (): string => randomBytes(32).toString('base64');
   const keys = { encryption: [{ id: 'k1', key: key() }], index: key() };
-  const engine = createBenchEngine({ databaseUrl: database.url, keys, vendorUrl });
+  const engine = createBenchEngine({ databaseUrl: database.url, keys, vendorUrl, law });
   await engine.start({ work: 'none' });
   const { direct } = engine.resolve(tokens.unitOfWork);
   const { id: workspaceId } = await engine.resolve(tokens.workspaceStore).ensure(direct, 'bench');
   await engine
     .resolve(tokens.propertyRegistry)
     .declare(direct, workspaceId, [{ name: '등급', storage: 'open' }]);
+  if (law === 'korea') await obeyKoreanLaw(engine, workspaceId);
   return {
     database,
     engine,
@@ -59,7 +65,7 @@ export async function openScene(database: BenchDatabase, vendorUrl: string | nul
       await database.client.query('VACUUM ANALYZE');
     },
     startWorker: ({ batchesInFlight, workerFlags }, work) =>
-      startWorker({ databaseUrl: database.url, keys, vendorUrl, batchesInFlight, ...work }, workerFlags),
+      startWorker({ databaseUrl: database.url, keys, vendorUrl, law, batchesInFlight, ...work }, workerFlags),
     close: () => engine.stop(),
   };
 }
@@ -69,8 +75,9 @@ export async function withScene<T>(
   database: BenchDatabase,
   vendorUrl: string | null,
   work: (scene: Scene) => Promise<T>,
+  law: Law = 'none',
 ): Promise<T> {
-  const scene = await openScene(database, vendorUrl);
+  const scene = await openScene(database, vendorUrl, law);
   try {
     return await work(scene);
   } finally {

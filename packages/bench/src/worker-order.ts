@@ -1,3 +1,4 @@
+import type { Law } from './engine.js';
 import type { StorageKeys } from '@pabal/storage-postgres';
 
 /** What a worker process is told. */
@@ -6,6 +7,7 @@ export interface WorkerOrder {
   readonly keys: StorageKeys;
   /** `null`: nothing is ever sent. */
   readonly vendorUrl: string | null;
+  readonly law: Law;
   readonly batchesInFlight: number;
   /** `ledger`: leave each batch once its decisions are committed. */
   readonly until: 'ledger' | 'sent';

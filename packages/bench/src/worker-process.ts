@@ -24,11 +24,12 @@ process.on('message', (message: ToWorker) => {
 });
 
 async function open(order: WorkerOrder): Promise<void> {
-  const { databaseUrl, keys, vendorUrl, batchesInFlight } = order;
+  const { databaseUrl, keys, vendorUrl, law, batchesInFlight } = order;
   const engine: Engine = createBenchEngine({
     databaseUrl,
     keys,
     vendorUrl,
+    law,
     // Batches that are left on purpose must not be found silent while others are decided.
     settings: { batchesInFlight, ...(order.until === 'ledger' && { leaseMs: 3_600_000 }) },
     ...(order.until === 'ledger' && { killPoints: leaveAfterLedger(() => engine) }),
