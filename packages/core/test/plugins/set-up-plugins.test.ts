@@ -48,12 +48,15 @@ describe('set up plugins', () => {
 
   it('reports what two plugins bring both: services, jobs and reason codes', () => {
     const { setUp, listed } = open();
-    const bring = (host: PluginHost): void => {
-      host.provide(cup, () => 'tea');
-      host.addJob('sync', { concurrency: 1, timeLimitMs: 1 }, () => () => Promise.resolve());
-      host.addMessages({ MY_CODE: sentence });
-    };
-    expect(setUp([declaring('one', bring), declaring('two', bring)])).to.equal(null);
+    const bringing =
+      (words: typeof sentence) =>
+      (host: PluginHost): void => {
+        host.provide(cup, () => 'tea');
+        host.addJob('sync', { concurrency: 1, timeLimitMs: 1 }, () => () => Promise.resolve());
+        host.addMessages({ MY_CODE: words, SHARED_CODE: sentence });
+      };
+    const other = { ...sentence, en: 'Something else.' };
+    expect(setUp([declaring('one', bringing(sentence)), declaring('two', bringing(other))])).to.equal(null);
     expect(listed()).to.deep.equal([
       'plugins.two provides cup, which one provides already; keep one of them',
       'plugins.two adds the job sync a second time; rename it',
