@@ -1,4 +1,4 @@
-import type { Engine, PluginAnswer } from '@pabal/core';
+import { type Engine, type PluginAnswer, tokens } from '@pabal/core';
 
 /** A number that exists, unlike the usual one of examples. */
 export const koreanSender = '0223456789';
@@ -36,8 +36,15 @@ export async function obeyKoreanLaw(engine: Engine, workspaceId: number): Promis
   const list = Buffer.from('number,time\n01099990000,2026-09-01 10:00:00\n');
   const read = { params: { line: made['line'] }, query: { dryRun: false }, payload: list };
   await call('optout-080', 'POST', 'lines/{line}/refusals', read);
+  await leaveUnread(engine);
   const profile = { senderName: '파발상점', contact: '02-2345-6789', optOutNumber: freeLine };
   await call('ad-label', 'PUT', 'profile', { payload: profile });
+}
+
+/** What people said is read once, soon after they said it. Here everybody has just said something: that work is not in the figure. */
+async function leaveUnread({ resolve }: Engine): Promise<void> {
+  const { direct } = resolve(tokens.unitOfWork);
+  await resolve(tokens.leaseStore).take(direct, 'chore/consent-care-scan', 'bench', 86_400_000);
 }
 
 interface Asked {
