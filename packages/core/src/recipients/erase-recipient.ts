@@ -1,8 +1,13 @@
+import type { ConsentPurpose } from '../domain/consent.js';
 import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
+import { isAdvertising } from '../domain/purpose.js';
 import type { Suppression } from '../ports/suppression-store.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import type { Origin } from '../consent/consent-input.js';
 import type { RecipientDeps } from './recipient-deps.js';
+
+/** Entries that open advertising to somebody who agreed to it: taking one back refuses no advertising by itself. */
+const besideAdvertising: ReadonlySet<ConsentPurpose> = new Set<ConsentPurpose>(['night', 'guardian']);
 
 /**
  * Erases a person's data. Whoever had refused advertising stays suppressed by the keyed hash of the contact, so that the
@@ -19,7 +24,8 @@ export async function eraseRecipient(
   const { recipients, records, suppressions } = deps;
   await contacts.lockForWithdrawal(unit, [recipientId]);
   const refused = (await consents.cells(unit, recipientId)).filter(
-    (cell) => cell.purpose !== 'informational' && cell.purpose !== 'night' && cell.state === 'opted-out',
+    ({ purpose, state }) =>
+      state === 'opted-out' && isAdvertising(purpose) && !besideAdvertising.has(purpose),
   );
   const kept: Suppression[] = [];
   for (const kind of contactKinds) {

@@ -30,6 +30,8 @@ describe('erase recipient', () => {
     ],
     ['only nights were refused', [said('text', 'night', 'opted-out')], []],
     ['only information was refused', [said('text', 'informational', 'opted-out')], []],
+    ['a guardian took their word back', [said('*', 'guardian', 'opted-out')], []],
+    ['a notice of the law was refused', [said('text', 'statutory-notice', 'opted-out')], []],
     ['another purpose was refused', [said('push', 'survey', 'opted-out')], ['push']],
   ];
   for (const [what, consents, expected] of rows) {
