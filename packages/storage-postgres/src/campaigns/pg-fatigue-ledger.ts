@@ -9,6 +9,9 @@ const deliveriesOfCampaign = `(
     AS u (recipient_id, run_id, step) OFFSET 0
 )`;
 
+const firstStatement =
+  'SELECT claim_first($1, $2::bigint[], $3::bigint[], $4::smallint[], $5::timestamptz) AS is_first';
+
 // One row a person and campaign: the newest claim, and those that stood before it. The row decides and is written in one
 // statement, so two units cannot both find it free.
 const claimStatement = `
@@ -50,13 +53,11 @@ export class PgFatigueLedger implements FatigueLedger {
     notBefore: Date | null,
   ): Promise<readonly RefusedClaim[]> {
     if (deliveries.length === 0) return Promise.resolve([]);
+    const claims = [campaignId, ...columnsOf(deliveries), at];
     return pgUnitOf(unit).atomic(async (atomic) => {
-      const { rows } = await atomic.run<{ ids: readonly number[] }>(claimStatement, [
-        campaignId,
-        ...columnsOf(deliveries),
-        at,
-        notBefore,
-      ]);
+      const first = await atomic.run<{ is_first: boolean }>(firstStatement, claims);
+      if (first.rows[0]?.is_first) return [];
+      const { rows } = await atomic.run<{ ids: readonly number[] }>(claimStatement, [...claims, notBefore]);
       const claimed = new Set(rows[0]?.ids);
       if (claimed.size === deliveries.length) return [];
       const refused = deliveries.filter(({ recipientId }) => !claimed.has(recipientId));

@@ -13,6 +13,7 @@ import type {
   WorkspaceId,
 } from '@pabal/core';
 import { numberArray } from '../connection/array-literal.js';
+import { spreadOf } from '../connection/bounds-of.js';
 import { pgUnitOf } from '../connection/pg-unit.js';
 import { completeUpTo } from './consent-horizon.js';
 import { type EntryRow, toEntry, toLine } from './consent-rows.js';
@@ -52,12 +53,20 @@ export class PgConsentStore implements ConsentStore {
     purpose: ConsentPurpose,
     recipientIds: readonly RecipientId[],
   ): Promise<ReadonlyMap<RecipientId, ConsentFact>> {
+    const { kind, lowest, highest } = spreadOf(recipientIds);
+    // People side by side are a stretch of the index; `+ 0` keeps it from being looked up for each of them.
+    const conditions = {
+      whole: 'recipient_id BETWEEN $3 AND $4',
+      dense: 'recipient_id BETWEEN $3 AND $4 AND recipient_id + 0 = ANY ($5::bigint[])',
+      apart: 'recipient_id = ANY ($3::bigint[])',
+    };
+    const ids = kind === 'whole' ? [] : [numberArray(recipientIds)];
     // One row of lists: reading a thousand rows costs more than finding them.
     const { rows } = await pgUnitOf(unit).run<FactLists>(
       `SELECT coalesce(array_agg(recipient_id), '{}') AS ids, string_agg(state, ',') AS states,
           array_agg(ledger_id) AS ledger_ids, array_agg((date_part('epoch', occurred_at) * 1000)::bigint) AS times
-        FROM consents WHERE recipient_id = ANY ($1::bigint[]) AND consent_channel = $2 AND purpose = $3`,
-      [numberArray(recipientIds), consentChannel, purpose],
+        FROM consents WHERE consent_channel = $1 AND purpose = $2 AND ${conditions[kind]}`,
+      [consentChannel, purpose, ...(kind === 'apart' ? [] : [lowest, highest]), ...ids],
     );
     return new Map(rows[0] && rows[0].ids.length > 0 ? toFacts(rows[0]) : []);
   }

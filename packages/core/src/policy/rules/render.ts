@@ -2,7 +2,7 @@ import type { ContentCache } from '../../content/content-cache.js';
 import type { OptOutLinks } from '../../content/opt-out-links.js';
 import type { ContentTemplate } from '../../content/content-template.js';
 import type { Campaign } from '../../domain/campaign.js';
-import { optOutVariable } from '../../content/built-in-variables.js';
+import type { BuiltIns } from '../../content/built-in-variables.js';
 import { pass, type Verdict } from '../../domain/verdict.js';
 import type { Candidate } from '../candidate.js';
 import type { DecisionBatch } from '../decision-batch.js';
@@ -48,23 +48,32 @@ function renderOne(
   const { facts } = candidate;
   // Only in explain, where others say why.
   if (!facts || !template) return pass;
-  const { campaign, channel, now } = batch;
-  const power = {
-    workspaceId: campaign.workspaceId,
-    recipientId: candidate.recipientId,
-    consentChannel: channel.consentChannel,
-  };
-  const rendered = template.render(facts.properties, {
-    userId: facts.userId,
-    // A keyed hash: made for templates that read it alone.
-    get [optOutVariable]() {
-      return links.urlOf(power, now);
-    },
-  });
+  const rendered = template.render(facts.properties, new BuiltInsOf(batch, candidate, facts.userId, links));
   if (rendered.kind === 'missing') {
     return { kind: 'deny', reason: { code: 'RENDER_ERROR', params: { variable: rendered.variable } } };
   }
   if (rendered.kind === 'failed') return { kind: 'deny', reason: { code: 'RENDER_FAILED' } };
   batch.render(candidate, rendered.content);
   return pass;
+}
+
+class BuiltInsOf implements BuiltIns {
+  readonly userId: string;
+  readonly #batch: DecisionBatch;
+  readonly #candidate: Candidate;
+  readonly #links: OptOutLinks;
+
+  constructor(batch: DecisionBatch, candidate: Candidate, userId: string, links: OptOutLinks) {
+    this.#batch = batch;
+    this.#candidate = candidate;
+    this.userId = userId;
+    this.#links = links;
+  }
+
+  optOutUrl(): string {
+    const { campaign, channel, now } = this.#batch;
+    const { workspaceId } = campaign;
+    const { recipientId } = this.#candidate;
+    return this.#links.urlOf({ workspaceId, recipientId, consentChannel: channel.consentChannel }, now);
+  }
 }
