@@ -9,29 +9,6 @@ const deliveriesOfCampaign = `(
     AS u (recipient_id, run_id, step) OFFSET 0
 )`;
 
-const firstStatement =
-  'SELECT claim_first($1, $2::bigint[], $3::bigint[], $4::smallint[], $5::timestamptz) AS is_first';
-
-// One row a person and campaign: the newest claim, and those that stood before it. The row decides and is written in one
-// statement, so two units cannot both find it free.
-const claimStatement = `
-  WITH claimed AS (INSERT INTO fatigue_claims AS f (campaign_id, recipient_id, run_id, step, claimed_at)
-  SELECT $1, u.recipient_id, u.run_id, u.step, $5
-  FROM unnest($2::bigint[], $3::bigint[], $4::smallint[]) AS u (recipient_id, run_id, step)
-  ON CONFLICT (campaign_id, recipient_id) DO UPDATE SET
-    run_id = excluded.run_id, step = excluded.step, claimed_at = excluded.claimed_at,
-    earlier = CASE
-      WHEN f.run_id = excluded.run_id AND f.step = excluded.step THEN f.earlier
-      ELSE jsonb_path_query_array(
-        jsonb_build_array(jsonb_build_array(f.run_id, f.step, f.claimed_at))
-          || coalesce(claims_without(f.earlier, excluded.run_id, excluded.step), '[]'), '$[0 to 15]')
-    END
-  WHERE coalesce(CASE
-    WHEN f.run_id = excluded.run_id AND f.step = excluded.step THEN (f.earlier -> 0 ->> 2)::timestamptz
-    ELSE f.claimed_at END <= $6::timestamptz, f.earlier IS NULL AND f.run_id = excluded.run_id AND f.step = excluded.step)
-  RETURNING recipient_id)
-  SELECT coalesce(array_agg(recipient_id), '{}') AS ids FROM claimed`;
-
 const releaseStatement = `
   UPDATE fatigue_claims AS f SET
     run_id = CASE WHEN f.run_id = u.run_id AND f.step = u.step THEN (f.earlier -> 0 ->> 0)::bigint ELSE f.run_id END,
@@ -53,14 +30,14 @@ export class PgFatigueLedger implements FatigueLedger {
     notBefore: Date | null,
   ): Promise<readonly RefusedClaim[]> {
     if (deliveries.length === 0) return Promise.resolve([]);
-    const claims = [campaignId, ...columnsOf(deliveries), at];
     return pgUnitOf(unit).atomic(async (atomic) => {
-      const first = await atomic.run<{ is_first: boolean }>(firstStatement, claims);
-      if (first.rows[0]?.is_first) return [];
-      const { rows } = await atomic.run<{ ids: readonly number[] }>(claimStatement, [...claims, notBefore]);
-      const claimed = new Set(rows[0]?.ids);
-      if (claimed.size === deliveries.length) return [];
-      const refused = deliveries.filter(({ recipientId }) => !claimed.has(recipientId));
+      const { rows } = await atomic.run<{ ids: readonly number[] }>(
+        'SELECT claim_people($1, $2::bigint[], $3::bigint[], $4::smallint[], $5::timestamptz, $6::timestamptz) AS ids',
+        [campaignId, ...columnsOf(deliveries), at, notBefore],
+      );
+      const refusedIds = new Set(rows[0]?.ids);
+      if (refusedIds.size === 0) return [];
+      const refused = deliveries.filter(({ recipientId }) => refusedIds.has(recipientId));
       const standing = await atomic.run<{ recipient_id: number; at: Date }>(
         `SELECT f.recipient_id, CASE WHEN f.run_id = u.run_id AND f.step = u.step THEN (f.earlier -> 0 ->> 2)::timestamptz
             ELSE f.claimed_at END AS at

@@ -6,6 +6,7 @@ import { aCampaign } from '@pabal/testing';
 import { expect } from 'chai';
 import { type PgUnit, pgUnitOf, toUnit } from '../../src/connection/pg-unit.js';
 import { withClient } from '../database.js';
+import { tuplesRead } from './tuples-read.js';
 import { openTestStorage, type TestStorage } from '../storage.js';
 import type { ClaimOrder, ClaimReport } from './claim-alone.js';
 
@@ -173,16 +174,16 @@ describe('frequency ledger in PostgreSQL', function () {
     for (const [first] of scenes) {
       const people = Array.from({ length: 20 }, (_, index) => first + index);
       await opened.storage.unitOfWork.transact(async (unit) => {
-        await claim(unit, 2, people, threeCaps());
-        const { rows } = await unit.run<{ count: number }>(
-          `SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint AS count
-            FROM pg_stat_xact_user_tables WHERE relname LIKE 'frequency_sends_%'`,
-        );
-        const { rows: entries } = await unit.run<{ count: number }>(
-          `SELECT sum(pg_stat_get_xact_tuples_returned(i.indexrelid))::bigint AS count FROM pg_index i
-            JOIN pg_inherits h ON h.inhrelid = i.indrelid WHERE h.inhparent = 'frequency_sends'::regclass`,
-        );
-        read.push((rows[0]?.count ?? 0) + (entries[0]?.count ?? 0));
+        const entriesRead = async (): Promise<number> => {
+          const { rows } = await unit.run<{ count: number }>(
+            `SELECT sum(pg_stat_get_xact_tuples_returned(i.indexrelid))::bigint AS count FROM pg_index i
+              JOIN pg_inherits h ON h.inhrelid = i.indrelid WHERE h.inhparent = 'frequency_sends'::regclass`,
+          );
+          return rows[0]?.count ?? 0;
+        };
+        const before = await entriesRead();
+        const rows = await tuplesRead(unit, '^frequency_sends_', () => claim(unit, 2, people, threeCaps()));
+        read.push(rows + (await entriesRead()) - before);
       });
     }
     const [few = 0, many = 0, oldFew = 0, oldMany = 0] = read;

@@ -5,6 +5,7 @@ import { ensurePartitions } from '../../src/campaigns/ledger-month.js';
 import { pgUnitOf } from '../../src/connection/pg-unit.js';
 import { withClient } from '../database.js';
 import { openTestStorage, type TestStorage } from '../storage.js';
+import { tuplesRead } from './tuples-read.js';
 
 const at = new Date('2026-11-21T01:00:00Z');
 
@@ -113,14 +114,9 @@ describe('delivery ledger in PostgreSQL', function () {
       ...{ vendorId: 'v', vendorCode: null, dueAt: null, refusals: 0 },
     };
     const outcomes = ids.map((recipientId) => ({ ...outcome, recipientId }));
-    const read = await unitOfWork.run(async (unit) => {
-      await deliveryLedger.settle(unit, batch, outcomes, at);
-      const { rows } = await pgUnitOf(unit).run<{ count: number }>(
-        `SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint AS count FROM pg_stat_xact_user_tables
-          WHERE relname LIKE 'deliveries_%'`,
-      );
-      return rows[0]?.count;
-    });
+    const read = await unitOfWork.run((unit) =>
+      tuplesRead(pgUnitOf(unit), '^deliveries_', () => deliveryLedger.settle(unit, batch, outcomes, at)),
+    );
     expect(read).to.be.within(100, 1_000);
   });
 
@@ -182,14 +178,11 @@ describe('delivery ledger in PostgreSQL', function () {
       }
     };
     await fill(await startRun(at));
-    const read = await unitOfWork.run(async (unit) => {
-      expect(await deliveryLedger.wakeDue(unit, new Date(), 1000, 10)).to.deep.equal([]);
-      const { rows } = await pgUnitOf(unit).run<{ count: number }>(
-        `SELECT sum(coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint AS count FROM pg_stat_xact_user_tables
-          WHERE relname LIKE 'deliveries%'`,
-      );
-      return rows[0]?.count;
-    });
+    const read = await unitOfWork.run((unit) =>
+      tuplesRead(pgUnitOf(unit), '^deliveries', async () => {
+        expect(await deliveryLedger.wakeDue(unit, new Date(), 1000, 10)).to.deep.equal([]);
+      }),
+    );
     expect(read).to.be.below(100);
   });
 });

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { pgUnitOf } from '../../src/connection/pg-unit.js';
 import { withClient } from '../database.js';
 import { openTestStorage, type TestStorage } from '../storage.js';
+import { tuplesRead } from './tuples-read.js';
 
 describe('recipients in PostgreSQL', function () {
   this.timeout(30_000);
@@ -21,20 +22,17 @@ describe('recipients in PostgreSQL', function () {
       await client.query(fill, [workspaceId]);
     });
     const userIds = Array.from({ length: 100 }, (_, n) => `user-${n * 100 + 1}`);
-    const read = await unitOfWork.run(async (unit) => {
-      const ids = [...(await recipientStore.findIds(unit, workspaceId, userIds)).values()];
-      await recipientStore.loadFacts(unit, workspaceId, ids, 'phone', ['name']);
-      await recipientStore.upsert(
-        unit,
-        workspaceId,
-        userIds.map((userId) => ({ userId, properties: { visits: 1 } })),
-      );
-      const { rows } = await pgUnitOf(unit).run<{ count: number }>(
-        `SELECT (coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0))::bigint AS count FROM pg_stat_xact_user_tables
-          WHERE relname = 'recipients'`,
-      );
-      return rows[0]?.count;
-    });
+    const read = await unitOfWork.run((unit) =>
+      tuplesRead(pgUnitOf(unit), '^recipients$', async () => {
+        const ids = [...(await recipientStore.findIds(unit, workspaceId, userIds)).values()];
+        await recipientStore.loadFacts(unit, workspaceId, ids, 'phone', ['name']);
+        await recipientStore.upsert(
+          unit,
+          workspaceId,
+          userIds.map((userId) => ({ userId, properties: { visits: 1 } })),
+        );
+      }),
+    );
     expect(read).to.be.within(300, 1_500);
   });
 
@@ -81,5 +79,59 @@ describe('recipients in PostgreSQL', function () {
       'size',
       0,
     );
+  });
+
+  it('are the same side by side, with gaps and far apart, and never those of a neighbour', async () => {
+    const { consentStore, contactStore, recipientStore, unitOfWork, workspaceStore } = opened.storage;
+    const [mine, other] = await Promise.all(
+      ['mine', 'other'].map(async (name) => (await workspaceStore.ensure(unitOfWork.direct, name)).id),
+    );
+    if (!mine || !other) throw new TypeError('there are two workspaces');
+    const ids: number[] = [];
+    for (let n = 0; n < 24; n += 1) {
+      const workspaceId = n % 8 === 7 ? other : mine;
+      await unitOfWork.run(async (unit) => {
+        const [one] = await recipientStore.upsert(unit, workspaceId, [
+          { userId: `n${n}`, properties: { n } },
+        ]);
+        const recipientId = one?.id ?? 0;
+        ids.push(recipientId);
+        const value = `+82101234${1000 + n}`;
+        if (n % 3 > 0)
+          await contactStore.put(unit, workspaceId, 'phone', [{ kind: 'set', recipientId, value }]);
+        const consent = {
+          consentChannel: 'sms',
+          purpose: 'promotional',
+          state: 'opted-in',
+          method: 'api',
+          actor: 'test',
+        } as const;
+        await consentStore.record(
+          unit,
+          workspaceId,
+          [{ ...consent, recipientId, occurredAt: new Date() }],
+          new Date(),
+        );
+      });
+    }
+    const whole = ids.slice(0, 7);
+    const asked = [whole, ids.slice(0, 8), ids.filter((_, n) => n % 4 !== 2), [ids[0] ?? 0, ids[23] ?? 0]];
+    for (const some of asked) {
+      const facts = await recipientStore.loadFacts(unitOfWork.direct, mine, some, 'phone', ['n']);
+      const expected = some.filter((id) => ids.indexOf(id) % 8 !== 7);
+      expect([...facts.keys()].sort((a, b) => a - b)).to.deep.equal(expected);
+      for (const [id, person] of facts) {
+        const n = ids.indexOf(id);
+        expect(person.userId).to.equal(`n${n}`);
+        expect(person.properties).to.deep.equal({ n });
+        expect(person.contact?.value ?? null).to.equal(n % 3 > 0 ? `+82101234${1000 + n}` : null);
+      }
+      const consents = await consentStore.load(unitOfWork.direct, 'sms', 'promotional', some);
+      expect([...consents.keys()].sort((a, b) => a - b)).to.deep.equal(some);
+      expect(await consentStore.load(unitOfWork.direct, 'kakao', 'promotional', some)).to.have.property(
+        'size',
+        0,
+      );
+    }
   });
 });
