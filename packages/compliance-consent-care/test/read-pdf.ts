@@ -5,7 +5,12 @@ export interface ReadPage {
   /** Everything that stands there, without spaces: lines are broken where the width ends. */
   readonly text: string;
   /** The pieces of text with their place, in points from the lower left corner. */
-  readonly pieces: readonly { readonly text: string; readonly x: number; readonly y: number; readonly right: number }[];
+  readonly pieces: readonly {
+    readonly text: string;
+    readonly x: number;
+    readonly y: number;
+    readonly right: number;
+  }[];
 }
 
 /** Reads a PDF file by a library that had no part in writing it. */

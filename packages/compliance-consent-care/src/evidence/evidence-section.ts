@@ -27,13 +27,14 @@ export function named(ko: string, en: string, value: string | number | null | un
     : [{ label: `${ko} ${en}`, ...plain(String(value)) }];
 }
 
-/** Everything in a value, each with the path that leads to it: `variables.name: Kim`. */
+/** Everything in a value that came from JSON, each with the path that leads to it: `variables.name: Kim`. */
 export function listValues(value: unknown, path = ''): readonly Span[] {
   if (value === null || value === undefined) return [];
-  if (typeof value === 'object' && !(value instanceof Date)) {
-    const entries = Object.entries(value as object);
-    return entries.flatMap(([name, inner]) => listValues(inner, path === '' ? name : `${path}.${name}`));
+  if (typeof value === 'object') {
+    return Object.entries(value).flatMap(([name, inner]) =>
+      listValues(inner, path === '' ? name : `${path}.${name}`),
+    );
   }
-  const shown = value instanceof Date ? value.toISOString() : String(value as boolean | number | string);
-  return [path === '' ? plain(shown) : { label: path, ...plain(shown) }];
+  const shown = plain(typeof value === 'string' ? value : JSON.stringify(value));
+  return [path === '' ? shown : { label: path, ...shown }];
 }

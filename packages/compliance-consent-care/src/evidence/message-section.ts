@@ -44,7 +44,8 @@ function toContent({ amendments, fingerprint, message }: EvidenceMessage): reado
 }
 
 function toReasons({ policyId, reasonCode, reasons, sentences }: EvidenceMessage): readonly Span[] {
-  const decisive = reasonCode === null ? [] : [strong(`${reasonCode}${policyId === null ? '' : ` · ${policyId}`}`)];
+  const decisive =
+    reasonCode === null ? [] : [strong(`${reasonCode}${policyId === null ? '' : ` · ${policyId}`}`)];
   if (reasons.length === 0) return decisive;
   return reasons.flatMap((reason, index): readonly Span[] => {
     const rule = [reason.ruleId, reason.ruleVersion, reason.source].filter((one) => one !== undefined);

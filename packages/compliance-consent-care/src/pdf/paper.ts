@@ -137,7 +137,10 @@ export class Paper {
     file.write(this.resources, `/Font << ${used} >> /XObject << /Total ${this.total} 0 R >>`);
     const pages = tree.end();
     const root = file.reserve();
-    file.write(root, `/Type /Catalog /Pages ${pages} 0 R /Lang (ko) /ViewerPreferences << /DisplayDocTitle true >>`);
+    file.write(
+      root,
+      `/Type /Catalog /Pages ${pages} 0 R /Lang (ko) /ViewerPreferences << /DisplayDocTitle true >>`,
+    );
     const info = file.reserve();
     const made = settings.madeAt.toISOString().replace(/\D/g, '').slice(0, 14);
     const title = toPdfText(`${settings.title} · ${settings.subject}`);

@@ -48,7 +48,7 @@ describe('the routes of evidence as PDF', function () {
 
       const { direct } = engine.resolve(tokens.unitOfWork);
       const log = await engine.resolve(tokens.auditLog).list(direct, workspaceId, null, 10);
-      const readings = log.items.filter(({ action }) => action === 'evidence.read');
+      const readings = log.filter(({ action }) => action === 'evidence.read');
       const { id } = await engine.campaigns.find(workspaceId, key);
       expect(readings.map(({ actor, subject }) => [actor, subject]).sort()).to.deep.equal([
         ['key:1', `campaign:${id}`],

@@ -1,7 +1,11 @@
 import type { ConsentEntry } from '@pabal/core';
 import { expect } from 'chai';
 import { showSeoulTime } from '../../src/evidence/evidence-words.js';
-import { gatherEvidence, type EvidenceMessage, type PersonEvidence } from '../../src/evidence/gather-evidence.js';
+import {
+  gatherEvidence,
+  type EvidenceMessage,
+  type PersonEvidence,
+} from '../../src/evidence/gather-evidence.js';
 import { printEvidence, type Cover } from '../../src/evidence/print-evidence.js';
 import { coverOfPerson } from '../../src/evidence/to-cover.js';
 import { readFontFiles, type FontFiles } from '../../src/pdf/font-files.js';
@@ -47,7 +51,7 @@ function leavesOf(value: unknown): readonly string[] {
   if (value === null || value === undefined || typeof value === 'boolean') return [];
   if (value instanceof Date) return [showSeoulTime(value)];
   if (typeof value === 'object') return Object.values(value).flatMap(leavesOf);
-  const text = String(value as number | string);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   return [/^\d{4}-\d\d-\d\dT/.test(text) ? showSeoulTime(new Date(text)) : text];
 }
 
@@ -63,8 +67,15 @@ describe('the evidence on paper', function () {
     inCareWorld({ work: 'jobs', care: { entity: '주식회사 가나' } }, async (world) => {
       await planNoticesOf(world);
       await world.addPeople([{ userId: 'kim' }]);
-      const wording = '광고성 정보 수신동의 (문자): ㈜가나가 보내는 할인 소식을 문자로 받겠습니다. 언제든지 철회할 수 있습니다.';
-      const proof = { wordingVersion: '3', label: '광고성 정보 수신동의', form: 'join', source: 'web', evidence: 'form:7' };
+      const wording =
+        '광고성 정보 수신동의 (문자): ㈜가나가 보내는 할인 소식을 문자로 받겠습니다. 언제든지 철회할 수 있습니다.';
+      const proof = {
+        wordingVersion: '3',
+        label: '광고성 정보 수신동의',
+        form: 'join',
+        source: 'web',
+        evidence: 'form:7',
+      };
       await world.say('kim', { wording, entity: '주식회사 가나', ...proof });
       const recipientId = await world.idOf('kim');
       const body = { endedOn: '2026-06-01', isPaid: true, isDirect: true, seller: '가나', goodsKind: '의류' };
@@ -109,7 +120,14 @@ describe('the evidence on paper', function () {
 
   it('breaks a name of a thousand letters so that none is lost and none leaves the page', async () => {
     const name = Array.from({ length: 1000 }, (_one, index) => String.fromCodePoint(0xac00 + index)).join('');
-    const transaction = { endedOn: '2026-06-01', isPaid: true, isDirect: true, seller: name, goodsKind: 'b', key: '1' };
+    const transaction = {
+      endedOn: '2026-06-01',
+      isPaid: true,
+      isDirect: true,
+      seller: name,
+      goodsKind: 'b',
+      key: '1',
+    };
     const long = person(name, { transactions: [transaction] });
     const pages = await print([long], coverOfPerson(long, 'key:1'));
     const text = pages.map((page) => page.text).join('');
@@ -122,8 +140,12 @@ describe('the evidence on paper', function () {
   });
 
   it('goes on with its table on the next page, with its head, and cuts only messages that are long', async () => {
-    const texts = Array.from({ length: 60 }, (_one, index) => `소식 ${index} `.repeat(index === 30 ? 2000 : 3));
-    const pages = await print([person('kim', { messages: texts.map((text, index) => message(index, text)) })]);
+    const texts = Array.from({ length: 60 }, (_one, index) =>
+      `소식 ${index} `.repeat(index === 30 ? 2000 : 3),
+    );
+    const pages = await print([
+      person('kim', { messages: texts.map((text, index) => message(index, text)) }),
+    ]);
     expect(pages.length).to.be.greaterThan(10);
     const all = pages.map(({ text }) => text).join('');
     for (const index of texts.keys()) expect(all).to.include(`d-1-${index}-0`);
@@ -148,7 +170,8 @@ describe('the evidence on paper', function () {
   it('hands out the pages of one person before it asks for the next', async () => {
     let asked = 0;
     async function* people(): AsyncGenerator<PersonEvidence> {
-      for (asked = 1; asked <= 3; asked++) yield await Promise.resolve(person('kim', { consents: [consent(1, 'a')] }));
+      for (asked = 1; asked <= 3; asked++)
+        yield await Promise.resolve(person('kim', { consents: [consent(1, 'a')] }));
     }
     const seen: number[] = [];
     for await (const _piece of printEvidence(files, cover, people())) seen.push(asked);

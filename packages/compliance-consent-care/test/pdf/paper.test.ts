@@ -10,7 +10,12 @@ describe('Paper', function () {
   this.timeout(20_000);
 
   it('keeps its pages in branches and counts them on each', async () => {
-    const paper = new Paper(await readFontFiles(), { title: '제목', subject: 'kim', imprint: 'key:1', madeAt });
+    const paper = new Paper(await readFontFiles(), {
+      title: '제목',
+      subject: 'kim',
+      imprint: 'key:1',
+      madeAt,
+    });
     for (let page = 1; page <= 450; page++) {
       paper.text(`page-${page}`, 60, 100, look);
       if (page < 450) paper.breakPage();
@@ -24,7 +29,12 @@ describe('Paper', function () {
   });
 
   it('hands out each byte once, and a page as soon as the next one begins', async () => {
-    const paper = new Paper(await readFontFiles(), { title: '제목', subject: 'kim', imprint: 'key:1', madeAt });
+    const paper = new Paper(await readFontFiles(), {
+      title: '제목',
+      subject: 'kim',
+      imprint: 'key:1',
+      madeAt,
+    });
     const parts = [paper.take()];
     paper.text('가', 60, 100, look);
     expect(paper.take()).to.have.length(0);

@@ -5,7 +5,9 @@ const font = { has: (codePoint: number): boolean => codePoint < 0x1_0000 };
 
 describe('showLetters', () => {
   it('leaves what can be seen', () => {
-    expect(showLetters('㈜가나 韓國 é 100% [동의]\n둘째 줄', font)).to.equal('㈜가나 韓國 é 100% [동의]\n둘째 줄');
+    expect(showLetters('㈜가나 韓國 é 100% [동의]\n둘째 줄', font)).to.equal(
+      '㈜가나 韓國 é 100% [동의]\n둘째 줄',
+    );
   });
 
   for (const { what, text, shown } of [

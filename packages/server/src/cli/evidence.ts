@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { ApiClient } from '../client/api-client.js';
 import { downloadFile } from '../client/download-file.js';
 import { createOutput } from '../output/output.js';
+import { toPluginPath } from '../routes/plugin-path.js';
 import { withApi } from './with-api.js';
 
 interface EvidenceOptions {
@@ -10,7 +11,7 @@ interface EvidenceOptions {
   readonly pdf?: string;
 }
 
-const pluginPath = '/v1/plugins/pabal-compliance-consent-care/evidence';
+const pluginPath = toPluginPath('@pabal/compliance-consent-care', 'evidence');
 const pdfOption = ['--pdf <file>', 'write it to a file as PDF, in Korean and English'] as const;
 
 /** `pabal evidence`: on what ground people were messaged, and what they were told. */
@@ -54,7 +55,8 @@ async function fetchEvidence(
   } catch (error) {
     if (!isEngineError(error) || error.code !== 'ROUTE_NOT_FOUND') throw error;
     throw new EngineError('ROUTE_NOT_FOUND', 'The server does not keep evidence.', {
-      remedy: 'Add complianceConsentCare() of @pabal/compliance-consent-care to the plugins of pabal.config.ts.',
+      remedy:
+        'Add complianceConsentCare() of @pabal/compliance-consent-care to the plugins of pabal.config.ts.',
     });
   }
   createOutput().line(`The evidence is in ${pdf}.`);

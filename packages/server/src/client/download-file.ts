@@ -24,6 +24,8 @@ export async function downloadFile(
     await rm(fresh, { force: true });
     if (isEngineError(cause)) throw cause;
     throw createServerError('API_UNREACHABLE', `The answer broke off; ${file} was not written.`, { cause });
+  } finally {
+    await handle.close();
   }
   await rename(fresh, file).catch(async (cause: unknown) => {
     await rm(fresh, { force: true });
