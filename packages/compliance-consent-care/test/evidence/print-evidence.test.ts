@@ -84,7 +84,7 @@ describe('the evidence on paper', function () {
       const key = await world.campaign({ content });
       await world.engine.campaigns.start(world.workspaceId, key, 'test');
       await wait(world, 40);
-      await world.say('kim', { state: 'opted-out', method: 'link' });
+      await world.say('kim', { state: 'opted-out' });
       const evidence = await gatherEvidence(world.engine, world.workspaceId, 'kim');
       expect(evidence.messages).to.have.length(2);
       expect(evidence.consents.length).to.be.at.least(2);
