@@ -33,7 +33,8 @@ export function campaignEvidence(
     method: 'GET',
     path: '/evidence/campaigns/{campaignKey}',
     scope,
-    summary: 'Hands out the evidence of everybody whom a campaign met, a line of JSON each',
+    summary:
+      'Hands out the evidence of everybody whom a campaign met, a line of JSON each; before them what is past retention',
     params: Joi.object({ campaignKey: Joi.number().integer().min(1).required() }),
     async handle({ workspaceId, actor, params: { campaignKey } }) {
       const engine = resolve(engineToken);
