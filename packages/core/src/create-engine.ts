@@ -34,6 +34,9 @@ import { coreMessages } from './policy/messages/core-messages.js';
 import { MessageCatalogue } from './policy/messages/message-catalogue.js';
 import { createAudienceUseCases } from './audience/create-audience-use-cases.js';
 import { createCohortUseCases } from './audience/create-cohort-use-cases.js';
+import { checkRetention } from './delivery/check-retention.js';
+import { createLedgerRetention } from './delivery/create-ledger-retention.js';
+import { createImportRetention } from './recipients/import-retention.js';
 import { createAccessRetention } from './recipients/access-retention.js';
 import { createRecipientUseCases } from './recipients/create-recipient-use-cases.js';
 import { resolveServices } from './resolve-services.js';
@@ -85,7 +88,7 @@ export function createEngine(options: EngineOptions): Engine {
   const pipeline = assemblePipeline({ contributions, resolve, contents, grounds, links, settings, problems });
   if (problems.length > 0) return refuse();
 
-  problems.push(...checkIdleLimit(settings, services.units));
+  problems.push(...checkIdleLimit(settings, services.units), ...checkRetention(settings));
   if (problems.length > 0) return refuse();
 
   const core = { name: 'core', version: coreVersion };
@@ -118,7 +121,16 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const consents = createConsentUseCases(base);
   const worker = createWorker(
-    { ...base, ids, chores: [createAccessRetention(base), ...chores] },
+    {
+      ...base,
+      ids,
+      chores: [
+        createAccessRetention(base),
+        createImportRetention(base),
+        createLedgerRetention(base),
+        ...chores,
+      ],
+    },
     contributions.jobs.map(({ name, settings: jobSettings, make }) => ({
       name,
       settings: jobSettings,
@@ -148,6 +160,11 @@ export function createEngine(options: EngineOptions): Engine {
     rules: contributions.rules,
     declarations: [...contributions.declarations.values()],
     duties: contributions.duties,
+    retention: {
+      messagesKeptForDays: settings.messagesKeptForDays,
+      deliveriesKeptForDays: settings.deliveriesKeptForDays,
+      importsKeptForDays: settings.importsKeptForDays,
+    },
     routes: contributions.routes.map(({ plugin, make }) => ({ plugin, route: make(resolve) })),
     events,
     campaigns: createCampaignUseCases(base),

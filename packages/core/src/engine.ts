@@ -13,6 +13,7 @@ import type { ConsentUseCases } from './consent/consent-use-cases.js';
 import type { DeliveryUseCases } from './delivery/delivery-use-cases.js';
 import type { DispatchUseCases } from './triggers/dispatch-use-cases.js';
 import type { DeclaredField } from './domain/declared-field.js';
+import type { RetentionSettings } from './domain/engine-settings.js';
 import type { Rule } from './domain/rule.js';
 import type { Sentence } from './domain/reason.js';
 import type { SentenceKey } from './policy/messages/message-catalogue.js';
@@ -47,6 +48,8 @@ export interface Engine {
   readonly declarations: readonly DeclaredField[];
   /** Duties that are seen to, with the plugins that do. */
   readonly duties: ReadonlyMap<string, string>;
+  /** How long data is kept, as it is configured. */
+  readonly retention: RetentionSettings;
   readonly events: EventBus;
   readonly campaigns: CampaignUseCases;
   readonly simulations: SimulationUseCases;

@@ -129,7 +129,7 @@ export {
 export { maskName, maskPath } from './errors/mask-name.js';
 export type { EngineOptions } from './engine-options.js';
 export { defaultSettings } from './default-settings.js';
-export type { EngineSettings } from './domain/engine-settings.js';
+export type { EngineSettings, RetentionSettings } from './domain/engine-settings.js';
 export { definePlugin } from './plugins/define-plugin.js';
 export type { Plugin, PluginDefinition } from './plugins/plugin.js';
 export type { PluginStatus } from './plugins/plugin-status.js';

@@ -16,6 +16,7 @@ export function resolveServices(resolve: Resolve) {
     revisions: resolve(tokens.campaignRevisions),
     campaigns: resolve(tokens.campaignStore),
     ledger: resolve(tokens.deliveryLedger),
+    retention: resolve(tokens.ledgerRetention),
     idempotency: resolve(tokens.idempotencyStore),
     dispatches: resolve(tokens.dispatchStore),
     statistics: resolve(tokens.statisticsStore),

@@ -22,6 +22,7 @@ import type { IdSource } from './ports/id-source.js';
 import type { IdempotencyStore } from './ports/idempotency-store.js';
 import type { ImportStore } from './ports/import-store.js';
 import type { JobQueue } from './ports/job-queue.js';
+import type { LedgerRetention } from './ports/ledger-retention.js';
 import type { LeaseStore } from './ports/lease-store.js';
 import type { Logger } from './ports/logger.js';
 import type { MoneyStore } from './ports/money-store.js';
@@ -60,6 +61,7 @@ export const tokens = {
   idempotencyStore: createToken<IdempotencyStore>('idempotency-store'),
   importStore: createToken<ImportStore>('import-store'),
   jobQueue: createToken<JobQueue>('job-queue'),
+  ledgerRetention: createToken<LedgerRetention>('ledger-retention'),
   leaseStore: createToken<LeaseStore>('lease-store'),
   logger: createToken<Logger>('logger'),
   moneyStore: createToken<MoneyStore>('money-store'),

@@ -77,6 +77,13 @@ describe('create engine', () => {
     expect(JSON.stringify({ ...error, message: error.message })).not.to.contain(secret);
   });
 
+  it('refuses to forget deliveries before their messages', () => {
+    const settings = { deliveriesKeptForDays: 366, messagesKeptForDays: null };
+    const { fields, message } = refusal([memoryStorage()], { settings });
+    expect(fields.map(({ path }) => path)).to.deep.equal(['settings.messagesKeptForDays']);
+    expect(message).to.contain('no greater than settings.deliveriesKeptForDays');
+  });
+
   it('says which service is missing when no storage is there', () => {
     expect(refusal([channels('note')]).message).to.match(/provided by no plugin.*storage/);
   });

@@ -15,6 +15,7 @@ import { openPool } from './connection/open-pool.js';
 import { PgUnitOfWork } from './connection/pg-unit-of-work.js';
 import { PgJobQueue } from './jobs/pg-job-queue.js';
 import { PgDeliveryLedger } from './ledger/pg-delivery-ledger.js';
+import { PgLedgerRetention } from './ledger/pg-ledger-retention.js';
 import { PgStatisticsStore } from './ledger/pg-statistics-store.js';
 import { checkSchema, migrate } from './migrations/migrate.js';
 import { PgCreditLedger } from './money/pg-credit-ledger.js';
@@ -86,6 +87,7 @@ export function createPgStorage(options: StorageOptions, { clock, log }: Storage
     allowListStore: new PgAllowListStore(),
     apiKeyStore: new PgApiKeyStore(),
     idempotencyStore: new PgIdempotencyStore(cipher),
+    ledgerRetention: new PgLedgerRetention(unitOfWork),
     leaseStore: new PgLeaseStore(),
     recordStore: new PgRecordStore(cipher),
     workspaceStore: new PgWorkspaceStore(),

@@ -27,6 +27,7 @@ const storeNames = [
   'importStore',
   'apiKeyStore',
   'idempotencyStore',
+  'ledgerRetention',
   'leaseStore',
   'recordStore',
   'workspaceStore',

@@ -56,7 +56,8 @@ export function campaignEvidence(
     method: 'GET',
     path: '/evidence/campaigns/{campaignKey}',
     scope,
-    summary: 'Hands out the evidence of everybody whom a campaign met, a line of JSON each',
+    summary:
+      'Hands out the evidence of everybody whom a campaign met, a line of JSON each; before them what is past retention',
     description,
     params: Joi.object({ campaignKey: Joi.number().integer().min(1).required() }),
     query: Joi.object({ format }),

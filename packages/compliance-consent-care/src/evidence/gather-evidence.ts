@@ -4,6 +4,7 @@ import {
   type ConsentEntry,
   type Delivery,
   type Engine,
+  type ForgottenMonth,
   type RecipientId,
   type Unit,
   type WorkspaceId,
@@ -31,6 +32,11 @@ export interface PersonEvidence {
   readonly confirmations: readonly (Confirmation & { readonly key: string })[];
   readonly transactions: readonly (Transaction & { readonly key: string })[];
   readonly messages: readonly EvidenceMessage[];
+  /**
+   * Months past retention, of the campaigns that were asked about: what was decided or sent in them is not kept any more. A `null`
+   * message of such a month was not erased on its own.
+   */
+  readonly forgotten: readonly ForgottenMonth[];
   /** Whether there is more of consents or messages than `limits` let in. */
   readonly isCut: boolean;
 }
@@ -73,22 +79,35 @@ export async function gatherEvidence(
     confirmations: await keptOf<Confirmation>(confirmationsCollection),
     transactions: await keptOf<Transaction>(transactionsCollection),
     messages: await withMessages(engine, direct, deliveries.items),
+    forgotten: await resolve(tokens.ledgerRetention).forgotten(direct, workspaceId, {
+      ...(campaignId !== undefined && { campaignId }),
+    }),
     isCut: deliveries.isCut || consents.length === evidenceLimits.consents,
   };
 }
 
+/** Months of a campaign that are past retention: whom it met in them is not known any more. */
+export interface ForgottenEvidence {
+  readonly campaignKey: number;
+  readonly forgotten: readonly ForgottenMonth[];
+}
+
 /**
- * Gathers the evidence of everybody whom a campaign met, person by person; those who were erased are left out.
+ * Gathers the evidence of everybody whom a campaign met, person by person; those who were erased are left out. Where months of it
+ * are past retention, that is said before the first person.
  * @throws EngineError `CAMPAIGN_NOT_FOUND`
  */
 export async function* gatherCampaignEvidence(
   engine: Engine,
   workspaceId: WorkspaceId,
   campaignKey: number,
-): AsyncGenerator<PersonEvidence> {
+): AsyncGenerator<PersonEvidence | ForgottenEvidence> {
   const campaign = await engine.campaigns.find(workspaceId, campaignKey);
   const ledger = engine.resolve(tokens.deliveryLedger);
   const { direct } = engine.resolve(tokens.unitOfWork);
+  const retention = engine.resolve(tokens.ledgerRetention);
+  const forgotten = await retention.forgotten(direct, workspaceId, { campaignId: campaign.id });
+  if (forgotten.length > 0) yield { campaignKey, forgotten };
   const seen = new Set<RecipientId>();
   for (let cursor: string | null = null; ;) {
     const page = await ledger.list(direct, workspaceId, { campaignId: campaign.id }, cursor, 200);

@@ -1,3 +1,4 @@
+import type { LedgerPart } from '@pabal/core';
 import { breakLines } from '../pdf/break-lines.js';
 import { drawTable, roomForTable } from '../pdf/draw-table.js';
 import type { FontFiles } from '../pdf/font-files.js';
@@ -10,7 +11,7 @@ import {
 } from './consent-sections.js';
 import type { EvidenceSection } from './evidence-section.js';
 import { showSeoulTime } from './evidence-words.js';
-import { evidenceLimits, type PersonEvidence } from './gather-evidence.js';
+import { evidenceLimits, type ForgottenEvidence, type PersonEvidence } from './gather-evidence.js';
 import { messageSection } from './message-section.js';
 
 /** What the first page says. */
@@ -35,7 +36,7 @@ const headingHeight = 28;
 export async function* printEvidence(
   files: FontFiles,
   cover: Cover,
-  people: AsyncIterable<PersonEvidence> | Iterable<PersonEvidence>,
+  people: AsyncIterable<PersonEvidence | ForgottenEvidence> | Iterable<PersonEvidence | ForgottenEvidence>,
 ): AsyncGenerator<Uint8Array> {
   const paper = new Paper(files, {
     title: '수신동의 증적 자료 Consent evidence',
@@ -46,11 +47,16 @@ export async function* printEvidence(
   drawCover(paper, cover);
   let count = 0;
   for await (const person of people) {
+    if (!('userId' in person)) {
+      drawForgotten(paper, person);
+      continue;
+    }
     count++;
     if (cover.layout === 'people') {
       paper.breakPage();
       drawPersonHead(paper, person);
     }
+    drawForgotten(paper, person);
     for (const _row of drawPerson(paper, person)) {
       const written = paper.take();
       if (written.length > 0) yield written;
@@ -102,6 +108,18 @@ function drawPersonHead(paper: Paper, { recipientId, userId }: PersonEvidence): 
   }
   paper.text(`Recipient, recipient:${recipientId}`, paper.left, paper.y - 3, note);
   paper.y += 8;
+}
+
+/** What is not in the file because its time was over: nobody shall take it for something that never was. */
+function drawForgotten(paper: Paper, { forgotten }: Pick<PersonEvidence, 'forgotten'>): void {
+  if (forgotten.length === 0) return;
+  const partsOf = (words: Readonly<Record<LedgerPart, string>>): string =>
+    forgotten.map(({ month, part }) => `${month} ${words[part]}`).join(', ');
+  drawNote(
+    paper,
+    `보관 기간이 지나 더 이상 보관하지 않는 기록: ${partsOf({ deliveries: '발송 기록', messages: '메시지 본문' })}\n` +
+      `Past retention and not kept any more: ${partsOf({ deliveries: 'deliveries', messages: 'messages' })}`,
+  );
 }
 
 function* drawPerson(paper: Paper, person: PersonEvidence): Generator<void, void, undefined> {

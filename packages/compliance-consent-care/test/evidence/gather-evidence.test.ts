@@ -36,10 +36,36 @@ describe('the evidence of a person', () => {
       const ofCampaign = await gatherEvidence(world.engine, world.workspaceId, 'kim', key);
       expect(ofCampaign.messages.map(({ campaignKey }) => campaignKey)).to.deep.equal([key]);
       const everybody: string[] = [];
-      for await (const { userId } of gatherCampaignEvidence(world.engine, world.workspaceId, key)) {
-        everybody.push(userId);
+      for await (const line of gatherCampaignEvidence(world.engine, world.workspaceId, key)) {
+        if ('userId' in line) everybody.push(line.userId);
       }
       expect(everybody.sort()).to.deep.equal(['kim', 'lee']);
+    }));
+});
+
+describe('evidence past retention', () => {
+  it('says which months are past it, also where nobody is left to name', () =>
+    inCareWorld({ work: 'jobs' }, async (world) => {
+      const { clock, engine, workspaceId } = world;
+      await world.addPeople([{ userId: 'kim' }]);
+      await world.say('kim', {});
+      const key = await world.campaign();
+      await engine.campaigns.start(workspaceId, key, 'test');
+      await wait(world, 40);
+      expect((await gatherEvidence(engine, workspaceId, 'kim')).forgotten).to.deep.equal([]);
+      const retention = engine.resolve(tokens.ledgerRetention);
+      const { direct } = engine.resolve(tokens.unitOfWork);
+      const noted = await retention.forgetMonth(direct, 'deliveries', new Date('2100-01-01'), clock.now());
+      await retention.removeForgotten();
+      const month = { month: noted?.month, forgottenAt: clock.now(), runs: 1 };
+      const forgotten = [
+        { ...month, part: 'deliveries' },
+        { ...month, part: 'messages' },
+      ];
+      expect(await gatherEvidence(engine, workspaceId, 'kim')).to.deep.include({ messages: [], forgotten });
+      const lines: unknown[] = [];
+      for await (const line of gatherCampaignEvidence(engine, workspaceId, key)) lines.push(line);
+      expect(lines).to.deep.equal([{ campaignKey: key, forgotten }]);
     }));
 });
 

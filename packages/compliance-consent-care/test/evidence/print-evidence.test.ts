@@ -4,6 +4,7 @@ import { showSeoulTime } from '../../src/evidence/evidence-words.js';
 import {
   gatherEvidence,
   type EvidenceMessage,
+  type ForgottenEvidence,
   type PersonEvidence,
 } from '../../src/evidence/gather-evidence.js';
 import { printEvidence, type Cover } from '../../src/evidence/print-evidence.js';
@@ -24,7 +25,7 @@ const cover: Cover = {
 function person(userId: string, more: Partial<PersonEvidence> = {}): PersonEvidence {
   return {
     ...{ userId, recipientId: 1, gatheredAt: madeAt, isCut: false },
-    ...{ consents: [], notices: [], confirmations: [], transactions: [], messages: [] },
+    ...{ consents: [], notices: [], confirmations: [], transactions: [], messages: [], forgotten: [] },
     ...more,
   };
 }
@@ -60,8 +61,10 @@ describe('the evidence on paper', function () {
   let files: FontFiles;
   before(async () => (files = await readFontFiles()));
 
-  const print = async (people: readonly PersonEvidence[], of: Cover = cover): Promise<readonly ReadPage[]> =>
-    readPdf(await gather(printEvidence(files, of, people)));
+  const print = async (
+    people: readonly (PersonEvidence | ForgottenEvidence)[],
+    of: Cover = cover,
+  ): Promise<readonly ReadPage[]> => readPdf(await gather(printEvidence(files, of, people)));
 
   it('holds every consent, wording, notice, confirmation, transaction, message and decision of the JSON', () =>
     inCareWorld({ work: 'jobs', care: { entity: '주식회사 가나' } }, async (world) => {
@@ -165,6 +168,22 @@ describe('the evidence on paper', function () {
   it('says when there was more than it holds', async () => {
     const pages = await print([person('kim', { isCut: true })]);
     expect(pages[1]?.text).to.include('10000건').and.include('Thereismore');
+  });
+
+  it('names the months that are past retention, of a person and before the people of a campaign', async () => {
+    const forgottenOf = (part: 'deliveries' | 'messages') => ({
+      month: '2024-03',
+      part,
+      forgottenAt: madeAt,
+      runs: 1,
+    });
+    const people = [
+      { campaignKey: 7, forgotten: [forgottenOf('deliveries')] },
+      person('kim', { forgotten: [forgottenOf('messages')] }),
+    ];
+    const pages = await print(people);
+    expect(pages[0]?.text).to.contain('2024-03발송기록').and.to.contain('2024-03deliveries');
+    expect(pages[1]?.text).to.contain('2024-03메시지본문').and.to.contain('2024-03messages');
   });
 
   it('hands out the pages of one person before it asks for the next', async () => {

@@ -7,6 +7,7 @@ import type { Amendment, Verdict } from '../domain/verdict.js';
 import type { Prepared } from '../ports/channel.js';
 import type { ExplainedVerdict } from '../policy/explain.js';
 import type { Delivery, HistogramLine } from '../ports/delivery-ledger.js';
+import type { ForgottenMonth } from '../ports/ledger-retention.js';
 import type { LifecycleUseCases } from './lifecycle-use-cases.js';
 import type { ShownOccurrence } from './show-occurrences.js';
 import type { StartedCampaign } from './start-campaign.js';
@@ -38,6 +39,8 @@ export interface Explanation {
   };
   /** What was decided in each run, as it was stored, newest first. */
   readonly stored: readonly Delivery[];
+  /** Months past retention in which the campaign had runs: what was decided or sent in them is not known any more. */
+  readonly forgotten: readonly ForgottenMonth[];
 }
 
 /** What one can do with campaigns. Input is checked here; a problem names the field and the remedy. */

@@ -68,7 +68,8 @@ export async function explainDelivery(
     const amendments = judged?.amendments ?? [];
     const live = { at: now, isInAudience, verdict, verdicts: trace(), message, amendments };
     const shown = { ...live, variant: variantOf(recipientId) };
-    return { campaignState: campaign.state, live: shown, stored };
+    const forgotten = await deps.retention.forgotten(unit, workspaceId, { campaignId: campaign.id });
+    return { campaignState: campaign.state, live: shown, stored, forgotten };
   });
 }
 

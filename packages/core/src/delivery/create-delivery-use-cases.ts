@@ -10,15 +10,26 @@ import type { DeliveryUseCases } from './delivery-use-cases.js';
 
 /** What one can do with deliveries, over the ports. */
 export function createDeliveryUseCases(
-  deps: Pick<DeliveryDeps, 'units' | 'ledger' | 'frequency' | 'credits' | 'clock' | 'events' | 'channels'>,
+  deps: Pick<
+    DeliveryDeps,
+    'units' | 'ledger' | 'retention' | 'frequency' | 'credits' | 'clock' | 'events' | 'channels'
+  >,
   withdraw: ConsentUseCases['suppressEverywhere'],
   takers: readonly OptOutTaker[] = [],
 ): DeliveryUseCases {
-  const { ledger, units } = deps;
+  const { ledger, retention, units } = deps;
   const find = async (workspaceId: number, deliveryId: string): Promise<Delivery & DeliveryKey> => {
     const key = parseDeliveryId(deliveryId);
     const found = key && (await ledger.find(units.direct, workspaceId, key));
     if (found) return found;
+    const forgotten = key ? await retention.forgotten(units.direct, workspaceId, { runId: key.runId }) : [];
+    const past = forgotten.find(({ part }) => part === 'deliveries');
+    if (past) {
+      throw new EngineError(
+        'DELIVERY_FORGOTTEN',
+        `Deliveries of runs that started in ${past.month} are past their retention.`,
+      );
+    }
     throw new EngineError('DELIVERY_NOT_FOUND', 'There is no delivery of this id; ids look like d-1-2-0.', {
       fields: [{ path: 'deliveryId', problem: 'names no delivery' }],
     });

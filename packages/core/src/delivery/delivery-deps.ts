@@ -19,6 +19,7 @@ import type { FatigueLedger } from '../ports/fatigue-ledger.js';
 import type { FrequencyLedger } from '../ports/frequency-ledger.js';
 import type { JobQueue } from '../ports/job-queue.js';
 import type { Logger } from '../ports/logger.js';
+import type { LedgerRetention } from '../ports/ledger-retention.js';
 import type { MoneyStore } from '../ports/money-store.js';
 import type { PropertyRegistry } from '../ports/property-registry.js';
 import type { RateLimiter } from '../ports/rate-limiter.js';
@@ -44,6 +45,7 @@ export interface DeliveryDeps {
   readonly cohorts: CohortStore;
   readonly properties: PropertyRegistry;
   readonly ledger: DeliveryLedger;
+  readonly retention: LedgerRetention;
   readonly dispatches: DispatchStore;
   readonly experiments: ExperimentStore;
   /** By what experiments are decided, by id. */

@@ -5,7 +5,7 @@ import type { Delivery, DeliveryFilter, ReceiptsApplied } from '../ports/deliver
 
 /** What one can do with deliveries. */
 export interface DeliveryUseCases {
-  /** @throws EngineError `DELIVERY_NOT_FOUND` */
+  /** @throws EngineError `DELIVERY_NOT_FOUND`, `DELIVERY_FORGOTTEN` */
   find(workspaceId: WorkspaceId, deliveryId: string): Promise<Delivery>;
   list(
     workspaceId: WorkspaceId,
@@ -13,7 +13,7 @@ export interface DeliveryUseCases {
     cursor: string | null,
     limit: number,
   ): Promise<{ readonly items: readonly Delivery[]; readonly next: string | null }>;
-  /** The rendered message; `null` when nothing was rendered. @throws EngineError `DELIVERY_NOT_FOUND` */
+  /** The rendered message; `null` when nothing was rendered or it is past its retention. @throws EngineError `DELIVERY_NOT_FOUND`, `DELIVERY_FORGOTTEN` */
   message(workspaceId: WorkspaceId, deliveryId: string): Promise<unknown>;
   applyReceipts(receipts: readonly Receipt[]): Promise<ReceiptsApplied>;
   /**

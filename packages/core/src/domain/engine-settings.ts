@@ -30,6 +30,18 @@ export interface EngineSettings {
    */
   readonly callsKeptForMs: number;
   /**
+   * How long rendered messages are kept, days, by whole months; `null`: for ever. At least 30, more than `askVendorForMs`, and no
+   * longer than `deliveriesKeptForDays`. Default 366: a year.
+   */
+  readonly messagesKeptForDays: number | null;
+  /**
+   * How long deliveries with their reasons are kept after the last of their month's runs finished, days, by whole months; `null`:
+   * for ever. At least 366, and no shorter than `callsKeptForMs`. Default 1,827: five years.
+   */
+  readonly deliveriesKeptForDays: number | null;
+  /** How long imports with their problem reports are kept, days; `null`: for ever. At least 366. Default 731: two years. */
+  readonly importsKeptForDays: number | null;
+  /**
    * How often a vendor that also calls us is asked for receipts that got lost, milliseconds; one that must be asked, every 15
    * seconds or more often. Default 600,000.
    */
@@ -48,3 +60,9 @@ export interface EngineSettings {
   /** How long the opt-out link of a message works, days, 1 to 3,650. Default 365. */
   readonly optOutLinkDays: number;
 }
+
+/** How long what may be forgotten by itself is kept. */
+export type RetentionSettings = Pick<
+  EngineSettings,
+  'messagesKeptForDays' | 'deliveriesKeptForDays' | 'importsKeptForDays'
+>;

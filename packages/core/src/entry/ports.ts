@@ -67,6 +67,13 @@ export type { FatigueLedger, RefusedClaim } from '../ports/fatigue-ledger.js';
 export type { FrequencyCapStore } from '../ports/frequency-cap-store.js';
 export type { CapCheck, CapCount, CountedSend, FrequencyLedger } from '../ports/frequency-ledger.js';
 export type { IdempotencyStore } from '../ports/idempotency-store.js';
+export type {
+  ForgottenMonth,
+  ForgottenRuns,
+  LedgerPart,
+  LedgerRetention,
+  RunScope,
+} from '../ports/ledger-retention.js';
 export type { LeaseStore } from '../ports/lease-store.js';
 export type { IdSource } from '../ports/id-source.js';
 export type {

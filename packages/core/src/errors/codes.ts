@@ -162,6 +162,11 @@ export const coreErrorCodes = {
   },
   DISPATCH_NOT_FOUND: { message: 'There is no such dispatch', remedy: 'Check the dispatchId.' },
   DELIVERY_NOT_FOUND: { message: 'There is no such delivery', remedy: 'Check the delivery id.' },
+  DELIVERY_FORGOTTEN: {
+    message: 'The delivery, if there was one, is past its retention',
+    remedy:
+      'Keep deliveries longer from now on (deliveriesKeptForDays); what is gone cannot be brought back.',
+  },
   CHANNEL_NOT_FOUND: {
     message: 'No plugin provides this channel',
     remedy: 'Add the channel plugin to the configuration, or name one that is there.',

@@ -143,6 +143,33 @@ export class MemoryImportStore implements ImportStore {
       return interrupted;
     });
   }
+
+  forget(
+    unit: Unit,
+    workspaceId: WorkspaceId,
+    before: Date,
+    limit: number,
+  ): Promise<{ readonly imports: number; readonly problems: number }> {
+    const { imports, importProblems } = this.#state;
+    return this.#state.within(unit, (transaction) => {
+      const old = imports
+        .filter(transaction, (row) => row.workspaceId === workspaceId && row.toldAt < before)
+        .filter(({ id, state }) => state !== 'running' && imports.tryLock(transaction, id))
+        .sort((a, b) => a.id - b.id)
+        .slice(0, limit);
+      const ids = new Set(old.map(({ id }) => id));
+      const going = importProblems.filter(transaction, ({ importId }) => ids.has(importId)).slice(0, limit);
+      for (const { id } of going) importProblems.delete(transaction, id);
+      const left = new Set(
+        importProblems
+          .filter(transaction, ({ importId }) => ids.has(importId))
+          .map(({ importId }) => importId),
+      );
+      const over = old.filter(({ id }) => !left.has(id));
+      for (const { id } of over) imports.delete(transaction, id);
+      return { imports: over.length, problems: going.length };
+    });
+  }
 }
 
 function toJob({ toldAt: _toldAt, ...job }: ImportRow): ImportJob {

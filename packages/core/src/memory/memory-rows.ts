@@ -14,6 +14,7 @@ import type { CreditEntry } from '../ports/credit-ledger.js';
 import type { BatchKey, Delivery } from '../ports/delivery-ledger.js';
 import type { CountedSend } from '../ports/frequency-ledger.js';
 import type { ImportJob, ImportProblem } from '../ports/import-store.js';
+import type { LedgerPart } from '../ports/ledger-retention.js';
 import type { FlowLine } from '../ports/statistics-store.js';
 import type { Suppression } from '../ports/suppression-store.js';
 
@@ -81,6 +82,13 @@ export interface DeliveryRow extends Omit<Delivery, 'campaignKey' | 'userId' | '
   /** How often the vendor put it off. */
   readonly refusals: number;
   readonly message: unknown;
+}
+
+/** A month of the ledger whose deliveries or messages are past their retention. */
+export interface ForgottenRow {
+  readonly month: string;
+  readonly part: LedgerPart;
+  readonly forgottenAt: Date;
 }
 
 /** What a step of one delivery changed in the statistics. */

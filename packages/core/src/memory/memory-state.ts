@@ -48,6 +48,8 @@ export class MemoryState {
   readonly skippedOccurrences = new MemoryTable<string, rows.SkippedRow>('skipped-occurrences');
   readonly batches = new MemoryTable<string, rows.BatchRow>('batches');
   readonly deliveries = new MemoryTable<string, rows.DeliveryRow>('deliveries');
+  /** By month and part. */
+  readonly forgottenMonths = new MemoryTable<string, rows.ForgottenRow>('forgotten-months');
   readonly tallies = new MemoryTable<number, rows.TallyRow>('tallies');
   readonly experimentResults = new MemoryTable<RunId, ExperimentResult>('experiment-results');
   readonly claims = new MemoryTable<string, rows.ClaimRow>('claims');

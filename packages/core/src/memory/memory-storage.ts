@@ -23,6 +23,7 @@ import { MemoryFrequencyLedger } from './memory-frequency-ledger.js';
 import { MemoryIdempotencyStore } from './memory-idempotency-store.js';
 import { MemoryImportStore } from './memory-import-store.js';
 import { MemoryJobQueue } from './memory-job-queue.js';
+import { MemoryLedgerRetention } from './memory-ledger-retention.js';
 import { MemoryLeaseStore } from './memory-lease-store.js';
 import { MemoryMoneyStore } from './memory-money-store.js';
 import { MemoryPropertyRegistry } from './memory-property-registry.js';
@@ -83,6 +84,7 @@ export const memoryStorage = definePlugin<MemoryStorageOptions>({
       tokens.jobQueue,
       (resolve) => new MemoryJobQueue(state, resolve(tokens.clock), resolve(tokens.logger)),
     );
+    host.provide(tokens.ledgerRetention, () => new MemoryLedgerRetention(state));
     host.provide(tokens.leaseStore, (resolve) => new MemoryLeaseStore(state, resolve(tokens.clock)));
     host.provide(tokens.moneyStore, () => new MemoryMoneyStore(state));
     host.provide(tokens.propertyRegistry, () => new MemoryPropertyRegistry(state));

@@ -85,4 +85,15 @@ export interface ImportStore {
   ): Promise<readonly (ImportProblem & { readonly id: number })[]>;
   /** Marks imports `interrupted` that claim to run but told nothing since `silentSince`. */
   interruptSilent(unit: Unit, silentSince: Date): Promise<number>;
+  /**
+   * Forgets imports of a workspace that told nothing since `before` and are not running, the oldest first: at most `limit` problems,
+   * and imports once none of their problems is left. Answers how many of each went; fewer problems than `limit` and no import: none
+   * is left.
+   */
+  forget(
+    unit: Unit,
+    workspaceId: WorkspaceId,
+    before: Date,
+    limit: number,
+  ): Promise<{ readonly imports: number; readonly problems: number }>;
 }

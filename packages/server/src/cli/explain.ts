@@ -37,6 +37,11 @@ interface ExplanationBody {
     readonly sentence: Sentence;
     readonly decidedAt: string;
   }[];
+  readonly forgotten: readonly {
+    readonly month: string;
+    readonly part: 'messages' | 'deliveries';
+    readonly runs: number;
+  }[];
 }
 
 /** `pabal explain`: why a person gets a campaign, or does not. */
@@ -55,7 +60,7 @@ export function addExplainCommand(program: Command): void {
 
 /** An explanation in lines for people. */
 export function describeExplanation(
-  { userId, campaignKey, campaignState, live, stored }: ExplanationBody,
+  { userId, campaignKey, campaignState, live, stored, forgotten }: ExplanationBody,
   width: number,
 ): string[] {
   const now: Row[] = live.verdicts.map(({ policy, policyVersion, verdict, reason, until }) => {
@@ -89,9 +94,21 @@ export function describeExplanation(
     ...(live.variant === null ? [] : [`Of the experiment the person gets the variant ${live.variant}.`]),
     ...renderTable(columns, now, width),
     '',
-    kept.length === 0 ? 'Nothing was decided for this person yet.' : 'As it was decided and stored:',
+    ...forgotten.map(describeForgotten),
+    kept.length === 0 ? describeNothing(forgotten) : 'As it was decided and stored:',
     ...(kept.length === 0 ? [] : renderTable(ledger, kept, width)),
   ];
+}
+
+function describeForgotten({ month, part, runs }: ExplanationBody['forgotten'][number]): string {
+  const what = part === 'deliveries' ? 'what was decided and sent' : 'the text of messages';
+  return `Past retention: ${what} in ${runs === 1 ? 'a run' : `${runs} runs`} of ${month}.`;
+}
+
+function describeNothing(forgotten: ExplanationBody['forgotten']): string {
+  return forgotten.some(({ part }) => part === 'deliveries')
+    ? 'Nothing else was decided for this person.'
+    : 'Nothing was decided for this person yet.';
 }
 
 function both({ ko, en }: Sentence): readonly string[] {

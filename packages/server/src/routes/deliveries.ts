@@ -95,7 +95,7 @@ export function deliveryRoutes({ engine }: RouteContext): RouteSpec[] {
       summary: 'Read a delivery with its reasons',
       params,
       answer: { kind: 'ok', description: 'The delivery.', schema: deliverySchema },
-      errors: ['DELIVERY_NOT_FOUND'],
+      errors: ['DELIVERY_NOT_FOUND', 'DELIVERY_FORGOTTEN'],
       handle: async ({ params: { id }, workspaceId }) =>
         ok(toDeliveryView(await engine.deliveries.find(workspaceId, id), engine)),
     }),
@@ -110,10 +110,11 @@ export function deliveryRoutes({ engine }: RouteContext): RouteSpec[] {
       params,
       answer: {
         kind: 'ok',
-        description: 'The message; null when nothing was rendered or the person was erased.',
+        description:
+          'The message; null when nothing was rendered, the person was erased, or it is past its retention.',
         schema: Joi.object({ message: Joi.any().required() }),
       },
-      errors: ['DELIVERY_NOT_FOUND'],
+      errors: ['DELIVERY_NOT_FOUND', 'DELIVERY_FORGOTTEN'],
       handle: async ({ params: { id }, workspaceId }) =>
         ok({ message: (await engine.deliveries.message(workspaceId, id)) ?? null }),
     }),

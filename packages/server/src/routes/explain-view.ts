@@ -1,6 +1,7 @@
 import type { Engine, Explanation } from '@pabal/core';
 import Joi from 'joi';
 import { instantField } from '../http/fields.js';
+import { forgottenSchema } from './forgotten-view.js';
 import { deliverySchema, toDeliveryView } from './delivery-view.js';
 import { reasonSchema, toReasonView } from './reason-view.js';
 
@@ -39,12 +40,16 @@ export const explanationSchema = Joi.object({
     .items(deliverySchema)
     .required()
     .description('What was decided in each run, as it was stored, newest first.'),
+  forgotten: Joi.array()
+    .items(forgottenSchema)
+    .required()
+    .description('Months past retention in which the campaign had runs; the oldest first.'),
 });
 
 /** An explanation as the API shows it. */
 export function toExplanationView(
   ask: { readonly userId: string; readonly campaignKey: number },
-  { campaignState, live, stored }: Explanation,
+  { campaignState, live, stored, forgotten }: Explanation,
   engine: Engine,
 ): object {
   return {
@@ -65,5 +70,6 @@ export function toExplanationView(
       variant: live.variant,
     },
     stored: stored.map((delivery) => toDeliveryView(delivery, engine)),
+    forgotten: forgotten.map(({ month, part, forgottenAt, runs }) => ({ month, part, forgottenAt, runs })),
   };
 }

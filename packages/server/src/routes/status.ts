@@ -17,6 +17,12 @@ const policySchema = Joi.object({
   stage: Joi.string().required(),
   plugin: Joi.string().required(),
 });
+const daysField = Joi.number().integer().allow(null).required();
+const retentionSchema = Joi.object({
+  messagesKeptForDays: daysField,
+  deliveriesKeptForDays: daysField,
+  importsKeptForDays: daysField,
+});
 const statusSchema = Joi.object({ state: Joi.string().valid('ok').required() });
 
 /** How the engine fares: plugins, pipeline, probes. */
@@ -38,6 +44,7 @@ export function statusRoutes({ engine }: RouteContext): RouteSpec[] {
             .items(Joi.object({ id: Joi.string().required(), vendor: Joi.string().required() }))
             .required(),
           pipeline: Joi.array().items(policySchema).required(),
+          retention: retentionSchema.required().description('How long data is kept; null: for ever.'),
         }),
       },
       handle: () =>
@@ -50,6 +57,7 @@ export function statusRoutes({ engine }: RouteContext): RouteSpec[] {
           })),
           channels: [...engine.channels.values()].map(({ id, vendor }) => ({ id, vendor })),
           pipeline: engine.pipeline.map(({ id, version, stage, plugin }) => ({ id, version, stage, plugin })),
+          retention: engine.retention,
         }),
     }),
     defineRoute({

@@ -160,6 +160,33 @@ export class PgImportStore implements ImportStore {
     );
     return count;
   }
+
+  forget(
+    unit: Unit,
+    workspaceId: WorkspaceId,
+    before: Date,
+    limit: number,
+  ): Promise<{ readonly imports: number; readonly problems: number }> {
+    return pgUnitOf(unit).atomic(async (atomic) => {
+      const { rows } = await atomic.run<{ id: number }>(
+        `SELECT id FROM imports WHERE workspace_id = $1 AND told_at < $2 AND state <> 'running'
+          ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED`,
+        [workspaceId, before, limit],
+      );
+      const ids = numberArray(rows.map(({ id }) => id));
+      const { count: problems } = await atomic.run(
+        `DELETE FROM import_problems WHERE id IN (
+          SELECT id FROM import_problems WHERE import_id = ANY ($1::bigint[]) ORDER BY import_id, id LIMIT $2)`,
+        [ids, limit],
+      );
+      const { count: imports } = await atomic.run(
+        `DELETE FROM imports AS i WHERE id = ANY ($1::bigint[])
+          AND NOT EXISTS (SELECT 1 FROM import_problems p WHERE p.import_id = i.id)`,
+        [ids],
+      );
+      return { imports, problems };
+    });
+  }
 }
 
 function toJob(row: ImportRow): ImportJob {

@@ -102,6 +102,51 @@ export function testImportStore({ test }: StoreSection): void {
     assert.deepEqual(read, [2, 3, 3, 8, 12].map(problem));
   });
 
+  test('forgets old imports that do not run, problems first and a batch at a time', async (scene) => {
+    const { units, imports } = scene.ports;
+    const old = scene.later(-86_400_000);
+    const create = async (at: Date, workspaceId = scene.workspaceId): Promise<number> =>
+      (await imports.create(units.direct, workspaceId, { dryRun: false, mapping: {} }, at)).id;
+    const [first, second, waiting, running] = [
+      ...[await create(old), await create(old), await create(old), await create(old)],
+    ] as const;
+    for (const id of [first, second, running]) {
+      await imports.begin(units.direct, id, 'utf-8');
+      await imports.progress(units.direct, id, counts, [2, 3, 4].map(problem), old);
+    }
+    for (const id of [first, second]) await imports.finish(units.direct, id, 'done', null, old);
+    const young = await create(scene.at);
+    const other = await scene.opened.newWorkspace();
+    const elsewhere = await create(old, other);
+    const forget = (before: Date) => imports.forget(units.direct, scene.workspaceId, before, 4);
+    assert.deepEqual({ ...(await forget(old)) }, { imports: 0, problems: 0 }, 'not before that');
+    const before = scene.later(-1);
+    const turns: (readonly [number, number])[] = [];
+    for (let turn = 0; turn < 4; turn += 1) {
+      const gone = await forget(before);
+      turns.push([gone.imports, gone.problems]);
+    }
+    assert.equal(
+      turns.reduce((sum, [, problems]) => sum + problems, 0),
+      6,
+    );
+    assert.ok(turns.every(([, problems]) => problems <= 4));
+    assert.equal(
+      turns.reduce((sum, [count]) => sum + count, 0),
+      3,
+    );
+    assert.deepEqual(turns.at(-1), [0, 0]);
+    const left = await imports.list(units.direct, scene.workspaceId, null, 9);
+    assert.deepEqual(
+      left.map(({ id }) => id),
+      [young, running],
+    );
+    assert.equal((await imports.problems(units.direct, first, 0, 9)).length, 0);
+    assert.equal((await imports.problems(units.direct, running, 0, 9)).length, 3);
+    assert.equal(await imports.begin(units.direct, waiting, 'utf-8'), false, 'it is not there any more');
+    assert.ok(await imports.find(units.direct, other, elsewhere));
+  });
+
   test('interrupts imports that claim to run but told nothing', async (scene) => {
     const { units, imports } = scene.ports;
     const create = async (): Promise<number> =>

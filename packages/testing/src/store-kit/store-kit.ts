@@ -25,6 +25,7 @@ import { testIdempotencyStore } from './idempotency-store.js';
 import { testImportStore } from './import-store.js';
 import { testKeptOfPerson } from './kept-of-person.js';
 import { testLeaseStore } from './lease-store.js';
+import { testLedgerRetention } from './ledger-retention.js';
 import { testMoneyStore } from './money-store.js';
 import { testMoves } from './delivery-moves.js';
 import { testOutcomes } from './delivery-outcomes.js';
@@ -76,6 +77,7 @@ const sections: readonly (readonly [string, (section: StoreSection) => void])[] 
   ['delivery ledger: receipts', testReceipts],
   ['delivery ledger: moves', testMoves],
   ['delivery ledger: lists', testDeliveryList],
+  ['ledger retention', testLedgerRetention],
   ['dispatch store', testDispatchStore],
   ['statistics store', testStatisticsStore],
   ['experiment store', testExperimentStore],

@@ -23,6 +23,7 @@ export function resolveStores(resolve: Resolve) {
     imports: resolve(tokens.importStore),
     leases: resolve(tokens.leaseStore),
     ledger: resolve(tokens.deliveryLedger),
+    retention: resolve(tokens.ledgerRetention),
     money: resolve(tokens.moneyStore),
     properties: resolve(tokens.propertyRegistry),
     records: resolve(tokens.recordStore),

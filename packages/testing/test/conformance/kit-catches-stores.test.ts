@@ -65,6 +65,33 @@ const faults: readonly Fault[] = [
     }),
   ),
   fault(
+    'a retention that forgets what has not finished',
+    'keeps a month with a run that is open',
+    tokens.ledgerRetention,
+    (sound, state) => ({
+      forgetMonth: async (unit, part, before, at) => {
+        await state.within(unit, (transaction) => {
+          for (const run of state.runs.filter(transaction, ({ finishedAt }) => finishedAt === null))
+            state.runs.set(transaction, run.id, { ...run, finishedAt: run.startedAt });
+        });
+        return sound.forgetMonth(unit, part, before, at);
+      },
+    }),
+  ),
+  fault(
+    'a retention that takes the claims with it',
+    'keeps its run, its statistics and its claims',
+    tokens.ledgerRetention,
+    (sound, state) => ({
+      removeForgotten: async () => {
+        await state.transact((transaction) => {
+          for (const [key] of [...state.claims.entries(transaction)]) state.claims.delete(transaction, key);
+        });
+        return sound.removeForgotten();
+      },
+    }),
+  ),
+  fault(
     'a ledger that wakes rows twice',
     'gathers again what was deferred again',
     tokens.deliveryLedger,

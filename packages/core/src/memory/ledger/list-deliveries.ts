@@ -40,19 +40,20 @@ export function toDelivery(state: MemoryState, transaction: MemoryTransaction, r
   };
 }
 
-/** Counts of a run. A recount: in memory there is nothing to save by keeping statistics. */
+/** Counts of a run, from the statistics: they stay when deliveries are forgotten. */
 export function histogramOf(
   state: MemoryState,
   transaction: MemoryTransaction,
   runId: RunId,
 ): readonly HistogramLine[] {
   const lines = new Map<string, HistogramLine>();
-  for (const row of state.deliveries.values(transaction)) {
+  for (const row of state.tallies.values(transaction)) {
     if (row.runId !== runId) continue;
-    const { state: standing, reasonCode, policyId, form } = row;
+    const { state: standing, reasonCode, policyId, form } = row.mark;
     const key = JSON.stringify([standing, reasonCode, policyId, form]);
-    const count = (lines.get(key)?.count ?? 0) + 1;
+    const count = (lines.get(key)?.count ?? 0) + row.delta;
     lines.set(key, { state: standing, reasonCode, policyId, form, count });
   }
-  return [...lines.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
+  const sorted = [...lines.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  return sorted.flatMap(([, line]) => (line.count > 0 ? line : []));
 }
