@@ -15,6 +15,7 @@ import {
 } from './korean-company.js';
 
 const origin = { method: 'api', actor: 'test' } as const;
+
 /** Everybody, by what they said. */
 const people: Readonly<Record<string, Partial<RecipientInput>>> = {
   wants: { consents: wants('promotional', 'opted-in') },

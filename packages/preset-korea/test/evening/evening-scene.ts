@@ -42,6 +42,8 @@ export function isNightPerson(index: number): boolean {
 }
 
 const workers = 3;
+/** A short lease: the queue runs by the clock of the database, and what it starts too early the sweep starts again after two leases. */
+const settings = { batchSize: 5, batchesInFlight: 5, leaseMs: 20_000, vendorTimeLimitMs: 15_000 };
 const credentials = { apiKey: 'NCSEVENING', apiSecret: 'evening-secret' };
 const origin = { method: 'api', actor: 'test' } as const;
 
@@ -64,12 +66,12 @@ export async function openEvening(clock: RunningClock, latencyMs: number): Promi
   const engines = Array.from({ length: workers }, () =>
     createEngine({
       plugins: [
-        storagePostgres({ url: database.url, keys, poolSize: 10 }),
+        storagePostgres({ url: database.url, keys, poolSize: 12 }),
         channelSms({ from: sender, vendor: 'solapi', solapi, duties: [...koreanDuties] }),
         talkChannel(solapi),
         ...presetKorea(companySettings),
       ],
-      settings: { batchSize: 5, batchesInFlight: 3 },
+      settings,
       ...{ clock, ids: new SystemIds(), log },
     }),
   );
@@ -105,7 +107,9 @@ function createScene(
     async addPeople(count) {
       const rows = Array.from({ length: count }, (_, index) => ({
         userId: `u${index}`,
-        contacts: { phone: { kind: 'set', value: `+8210${30_000_000 + index * 7_919 + (index % 11) * 13}` } as const },
+        contacts: {
+          phone: { kind: 'set', value: `+8210${30_000_000 + index * 7_919 + (index % 11) * 13}` } as const,
+        },
         consents: [
           ...wants('promotional', 'opted-in'),
           ...(isNightPerson(index) ? wants('night', 'opted-in') : []),

@@ -20,6 +20,8 @@ export interface Evening {
 /** What goes wrong at the vendor, and how many seconds before the hour. */
 export interface Trouble {
   readonly title: string;
+  /** A fault that has to be seen at the vendor. */
+  readonly fault: string;
   /** Rules for a clock that runs so many times as fast. */
   readonly at: readonly (readonly [
     secondsBefore: number,
@@ -63,6 +65,7 @@ const mute = (times: number): ScenarioRule => ({
 export const troubles: readonly Trouble[] = [
   {
     title: 'is slow, loses answers and cannot be asked about them at once',
+    fault: 'reset-after-accept',
     at: [
       [26, () => [reset(3, 'after-accept'), mute(2), reset(2, 'before-accept')]],
       [6, slow(3_000, 2, 'before-accept')],
@@ -72,6 +75,7 @@ export const troubles: readonly Trouble[] = [
   },
   {
     title: 'asks to come again, at an instant in the closed hours',
+    fault: 'reply-429',
     at: [
       [24, () => [{ calls: ['add'], times: 2, effect: { kind: 'reply', status: 503 } }]],
       [
@@ -108,6 +112,8 @@ export async function playEvening(evening: Evening, trouble: Trouble, speed: num
     );
     const deliveries = await scene.deliveries(key);
     assertEvening(scene, evening, deliveries, mayGo);
+    const { items } = scene.sim.control.calls({ startKey: 0, limit: 10_000, kind: 'send' });
+    expect(items.map(({ fault }) => fault)).to.include(trouble.fault);
     await playMorning(scene, key, deliveries);
   } finally {
     await scene.close();
