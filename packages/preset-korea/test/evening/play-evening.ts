@@ -77,7 +77,6 @@ export const troubles: readonly Trouble[] = [
     title: 'asks to come again, at an instant in the closed hours',
     fault: 'reply-429',
     at: [
-      [24, () => [{ calls: ['add'], times: 2, effect: { kind: 'reply', status: 503 } }]],
       [
         10,
         (speed) => [

@@ -68,7 +68,7 @@ export function createShiftedClock(at: Date): RunningClock {
   };
   return {
     speed: 1,
-    now: () => (offsetMs === null ? at : new Date(system.now().getTime() + offsetMs)),
+    now: () => (offsetMs === null ? new Date(at) : new Date(system.now().getTime() + offsetMs)),
     delay: (ms, signal) => system.delay(ms, signal),
     start: () => set(at),
     jumpTo: set,
