@@ -43,7 +43,7 @@ export function isNightPerson(index: number): boolean {
 
 const workers = 3;
 /** A short lease: the queue runs by the clock of the database, and what it starts too early the sweep starts again after two leases. */
-const settings = { batchSize: 5, batchesInFlight: 5, leaseMs: 20_000, vendorTimeLimitMs: 15_000 };
+const settings = { batchSize: 5, batchesInFlight: 3, leaseMs: 20_000, vendorTimeLimitMs: 15_000 };
 const credentials = { apiKey: 'NCSEVENING', apiSecret: 'evening-secret' };
 const origin = { method: 'api', actor: 'test' } as const;
 
@@ -66,7 +66,7 @@ export async function openEvening(clock: RunningClock, latencyMs: number): Promi
   const engines = Array.from({ length: workers }, () =>
     createEngine({
       plugins: [
-        storagePostgres({ url: database.url, keys, poolSize: 12 }),
+        storagePostgres({ url: database.url, keys, poolSize: 8 }),
         channelSms({ from: sender, vendor: 'solapi', solapi, duties: [...koreanDuties] }),
         talkChannel(solapi),
         ...presetKorea(companySettings),

@@ -106,7 +106,7 @@ export async function playEvening(evening: Evening, trouble: Trouble, speed: num
     }
     await scene.untilClock(on(evening.endsAt));
     const mayGo = (index: number): boolean => evening.consentOpens === 'yes' && isNightPerson(index);
-    await scene.until('the evening is over', 60_000 + 60_000 / speed, async () =>
+    await scene.until('the evening is over', 90_000 + 60_000 / speed, async () =>
       listUnsettled(await scene.deliveries(key), evening, mayGo),
     );
     const deliveries = await scene.deliveries(key);
@@ -185,7 +185,7 @@ async function playMorning(scene: EveningScene, key: number, evening: readonly D
   clock.jumpTo(new Date(morning.getTime() - 3_000));
   await scene.untilClock(morning);
   const openedAt = Date.now();
-  await scene.until('everybody got it', 60_000, async () => {
+  await scene.until('everybody got it', 90_000, async () => {
     const open = (await scene.deliveries(key)).filter(({ state }) => !carried.includes(state));
     return open.length === 0 ? '' : `${open.length} are open, such as ${JSON.stringify(open[0])}`;
   });
