@@ -67,10 +67,12 @@ export const troubles: readonly Trouble[] = [
     title: 'is slow, loses answers and cannot be asked about them at once',
     fault: 'reset-after-accept',
     at: [
-      [26, () => [reset(3, 'after-accept'), mute(2), reset(2, 'before-accept')]],
+      [26, () => [reset(3, 'after-accept'), mute(2)]],
       [6, slow(3_000, 2, 'before-accept')],
-      [4, () => [reset(2, 'after-accept'), reset(1, 'before-accept'), mute(3)]],
+      [4, () => [reset(2, 'after-accept'), mute(3)]],
       [2, slow(4_000, 2, 'after-accept')],
+      // Last: every worker leaves the vendor alone for ten seconds after it.
+      [1, () => [reset(1, 'before-accept')]],
     ],
   },
   {
