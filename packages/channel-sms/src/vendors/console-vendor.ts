@@ -24,9 +24,11 @@ export function createConsoleVendor(options: ConsoleOptions): SmsVendor {
       reaches: 'nobody',
     },
     async send(batch, context) {
-      try {
-        await context.checkpoint();
-      } catch {
+      const isLetThrough = await context.checkpoint().then(
+        () => context.mayStart(),
+        () => false,
+      );
+      if (!isLetThrough) {
         return batch.map((): SendOutcome => ({
           kind: 'retry',
           afterMs: 1_000,

@@ -29,6 +29,8 @@ export interface ExchangeLimits {
   readonly signal?: AbortSignal | undefined;
   /** For the whole call, waiting for a connection included. */
   readonly timeoutMs: number;
+  /** Asked once there is a connection, right before the first byte; `false` ends the call there. */
+  readonly mayStart?: (() => boolean) | undefined;
 }
 
 /** Makes one HTTP call, once. Does not throw for anything the network or the vendor does. */
@@ -73,6 +75,8 @@ export function exchange(
       {
         // Called right before the head is written: until then nothing left, and a call given up never starts.
         onRequestStart(started) {
+          if (!isOver && limits.mayStart?.() === false)
+            end({ kind: 'no-answer', hasLeft, cause: 'TOO_LATE' });
           if (isOver) return started.abort(new Error('given up'));
           controller = started;
           hasLeft = true;

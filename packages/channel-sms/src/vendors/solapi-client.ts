@@ -11,6 +11,8 @@ export interface SolapiCallContext {
   readonly signal?: AbortSignal | undefined;
   /** Shorter than the configured time, where there is less left. */
   readonly timeoutMs?: number;
+  /** Asked right before the first byte leaves; without it the call may start at any time. */
+  readonly mayStart?: () => boolean;
 }
 
 /** An answer with its body read, or no answer. */
@@ -45,14 +47,14 @@ export function openSolapiClient(options: SolapiOptions, createSalt: SaltSource 
   let closing: Promise<void> | undefined;
 
   return {
-    async call(request, { clock, signal, timeoutMs = options.requestTimeoutMs }) {
+    async call(request, { clock, signal, mayStart, timeoutMs = options.requestTimeoutMs }) {
       const headers = {
         authorization: toSolapiAuthorization(options, clock.now(), createSalt()),
         accept: 'application/json',
         ...(request.body !== undefined && { 'content-type': 'application/json' }),
       };
       const path = prefix + request.path;
-      const limits = { signal, timeoutMs: Math.min(timeoutMs, options.requestTimeoutMs) };
+      const limits = { signal, mayStart, timeoutMs: Math.min(timeoutMs, options.requestTimeoutMs) };
       const result = await exchange(pool, { ...request, path, headers }, limits);
       return result.kind === 'answer' ? { ...result, body: parseJson(result.body) } : result;
     },

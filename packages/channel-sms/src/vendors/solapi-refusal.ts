@@ -19,7 +19,8 @@ const stoppedWaitMs = 1_000;
 export function readFailure(answer: SolapiAnswer, clock: Clock): FailedCall | null {
   if (answer.kind === 'no-answer') {
     const verdict = answer.hasLeft ? 'unclear' : 'again';
-    const afterMs = answer.cause === 'ABORTED' ? stoppedWaitMs : unreachableWaitMs;
+    const isOurs = answer.cause === 'ABORTED' || answer.cause === 'TOO_LATE';
+    const afterMs = isOurs ? stoppedWaitMs : unreachableWaitMs;
     return { verdict, afterMs, code: answer.cause, status: null };
   }
   const { status } = answer;

@@ -9,10 +9,12 @@ const batch = [
 async function send(
   options: { showText: boolean },
   checkpoint: () => Promise<void> = () => Promise.resolve(),
+  mayStart = () => true,
 ) {
   const lines: string[] = [];
   const vendor = createConsoleVendor({ ...options, write: (line) => lines.push(line) });
-  const outcomes = await vendor.send(batch, { clock, signal: new AbortController().signal, checkpoint });
+  const { signal } = new AbortController();
+  const outcomes = await vendor.send(batch, { clock, signal, checkpoint, mayStart });
   return { lines, outcomes };
 }
 
@@ -27,6 +29,16 @@ describe('the console', () => {
   it('writes number and text when asked to', async () => {
     const { lines } = await send({ showText: true });
     expect(lines).to.deep.equal(['sms d-1-2-0 sms 8 bytes to +821012345678: {"text":"김하나님"}']);
+  });
+
+  it('writes nothing when the last instant passed after the checkpoint', async () => {
+    const { lines, outcomes } = await send(
+      { showText: false },
+      () => Promise.resolve(),
+      () => false,
+    );
+    expect(lines).to.deep.equal([]);
+    expect(outcomes.map(({ kind }) => kind)).to.deep.equal(['retry']);
   });
 
   it('writes nothing when the checkpoint is refused', async () => {

@@ -128,6 +128,33 @@ describe('a send through Solapi that is interrupted', () => {
     });
   }
 
+  it('does not start its last call when that waited too long for a connection, and deletes the group', async () => {
+    await rig.stop();
+    rig = await startRig({ maxConnections: 1, requestTimeoutMs: 2_000 });
+    let isLate = false;
+    // Another batch holds the only connection while the checkpoint of the last call passes.
+    let holding: Promise<unknown> = Promise.resolve();
+    let checkpoints = 0;
+    const onCheckpoint = (): void => {
+      checkpoints += 1;
+      if (checkpoints !== 2) return;
+      rig.rules({ calls: ['create'], times: 1, effect: { kind: 'latency', latencyMs: 100 } });
+      const { signal } = new AbortController();
+      holding = rig.vendor.send(toBatch(1), rig.context({ signal, refuseAt: 1 })).then(() => undefined);
+      void waitUntil(() => rig.calls().length === 3).then(() => (isLate = true));
+    };
+    const outcomes = await rig.vendor.send(
+      toBatch(2),
+      rig.context({ onCheckpoint, mayStart: () => !isLate }),
+    );
+    await holding;
+    expect(outcomes).to.deep.equal(
+      outcomes.map(() => ({ kind: 'retry', afterMs: 1_000, vendorCode: 'TOO_LATE' })),
+    );
+    expect(rig.calls()).to.include('delete').and.not.include('send');
+    expect(rig.sim.accepted()).to.have.length(0);
+  });
+
   it('sends nothing when it was aborted before, or between two calls', async () => {
     const outcomes = await rig.vendor.send(toBatch(1), rig.context({ signal: AbortSignal.abort() }));
     expect(outcomes).to.deep.equal([{ kind: 'retry', afterMs: 1_000, vendorCode: 'ABORTED' }]);
@@ -166,6 +193,7 @@ describe('a vendor that cannot be reached', () => {
       clock: systemClock,
       signal: new AbortController().signal,
       checkpoint: () => Promise.resolve(),
+      mayStart: () => true,
     };
     const [outcome] = await vendor.send(toBatch(1), context);
     await vendor.close();

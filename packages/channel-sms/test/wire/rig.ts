@@ -20,7 +20,12 @@ export interface Rig {
   /** What `checkpoint` stored. */
   readonly references: readonly string[];
   /** A send's context; `refuseAt` is the checkpoint that is refused, counted from 1. */
-  context(options?: { signal?: AbortSignal; refuseAt?: number; onCheckpoint?: () => void }): SendContext;
+  context(options?: {
+    signal?: AbortSignal;
+    refuseAt?: number;
+    onCheckpoint?: () => void;
+    mayStart?: () => boolean;
+  }): SendContext;
   rules(...rules: readonly ScenarioRule[]): void;
   /** Kinds of the calls that reached the simulator. */
   calls(): string[];
@@ -67,11 +72,16 @@ export async function startRig(
     vendor,
     statuses,
     references,
-    context({ signal = new AbortController().signal, refuseAt = 0, onCheckpoint } = {}) {
+    context({
+      signal = new AbortController().signal,
+      refuseAt = 0,
+      onCheckpoint,
+      mayStart = () => true,
+    } = {}) {
       let count = 0;
       return {
         clock: systemClock,
-        signal,
+        ...{ signal, mayStart },
         checkpoint(reference) {
           count += 1;
           onCheckpoint?.();

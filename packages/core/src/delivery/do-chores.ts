@@ -19,9 +19,11 @@ export async function doChoresUntil(deps: ChoreDeps, stop: AbortSignal): Promise
   await Promise.all(
     deps.chores.map(async (chore) => {
       const waitMs = Math.max(shortestWaitMs, Math.min(chore.everyMs / 2, longestWaitMs));
-      while (!stop.aborted) {
-        await doChore(deps, chore, stop);
-        await deps.clock.delay(waitMs, stop);
+      // A signal of its own: ten who listen to one are a leak to Node, which warns operators of it.
+      const signal = AbortSignal.any([stop]);
+      while (!signal.aborted) {
+        await doChore(deps, chore, signal);
+        await deps.clock.delay(waitMs, signal);
       }
     }),
   );

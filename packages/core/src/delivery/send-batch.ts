@@ -48,6 +48,7 @@ export async function sendBatch(
     return null;
   });
   const checkpoints = { refused: 0, passed: 0 };
+  const isTooLate = (): boolean => notAfter !== null && clock.now() >= notAfter;
   const context = {
     signal,
     clock,
@@ -55,13 +56,18 @@ export async function sendBatch(
       checkpoints.refused += 1;
       if (reference !== undefined) await ledger.remember(units.direct, batch, reference);
       await ledger.confirm(unit, batch);
-      if (notAfter && clock.now() >= notAfter)
+      if (isTooLate())
         throw new EngineError('SEND_TOO_LATE', 'The last instant for this send is over; it was not made.');
       if (signal.aborted)
         throw new EngineError('LEASE_LOST', 'The time for this send is over; it was not made.');
       checkpoints.refused -= 1;
       checkpoints.passed += 1;
       deps.killPoints.pass('before-vendor-call');
+    },
+    mayStart: (): boolean => {
+      const may = !isTooLate() && !signal.aborted;
+      if (!may) checkpoints.refused += 1;
+      return may;
     },
   };
   try {

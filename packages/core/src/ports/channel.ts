@@ -110,6 +110,11 @@ export interface SendContext extends VendorContext {
    * given, is stored durably first: `lookup` gets it after a crash.
    */
   checkpoint(reference?: string): Promise<void>;
+  /**
+   * To be asked right before the first byte of a request that passed its checkpoint: it may have waited for a connection since. `false`
+   * means that the last instant for this send, or its time, is over: then the request must not be made, and the outcome is `retry`.
+   */
+  mayStart(): boolean;
 }
 
 /** What a vendor knows of a message whose outcome we lost. */

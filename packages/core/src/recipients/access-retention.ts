@@ -25,7 +25,7 @@ export function createAccessRetention(deps: AccessRetentionDeps): Chore {
     async run() {
       const { accesses, clock, units } = deps;
       const years = (await countPeople(deps)) >= manyPeople ? 2 : 1;
-      const before = clock.now();
+      const before = new Date(clock.now());
       before.setUTCFullYear(before.getUTCFullYear() - years);
       await accesses.forget(units.direct, before);
     },

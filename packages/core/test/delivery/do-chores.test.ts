@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { expect } from 'chai';
 import type { Chore } from '@pabal/core';
 import { doChore, doChoresUntil } from '../../src/delivery/do-chores.js';
@@ -22,6 +23,20 @@ describe('do chores', () => {
     await clock.advance(1);
     await doChore(deps, chore, never);
     expect(turns).to.equal(2);
+  });
+
+  it('lets many chores wait without a listener of each on the signal that stops them', async () => {
+    const { deps, clock } = await openFloor();
+    const stop = new AbortController();
+    const ids = Array.from({ length: 20 }, (_, index) => `tidy-${index}`);
+    const chores = ids.map((id): Chore => ({ id, everyMs: 60_000, run: () => Promise.resolve() }));
+    const doing = doChoresUntil({ ...deps, chores }, stop.signal);
+    await clock.advance(100);
+    expect(getEventListeners(stop.signal, 'abort')).to.have.length(0);
+    stop.abort();
+    await clock.advance(0);
+    await doing;
+    expect(clock.waitingCount).to.equal(0);
   });
 
   it('goes on after a turn that throws, and says so', async () => {

@@ -100,6 +100,24 @@ describe('send batch', () => {
     expect(refused).to.have.property('code', 'LEASE_LOST');
   });
 
+  it('counts no refusal when a request that passed its checkpoint may not start any more', async () => {
+    const floor = await openFloor({ settings: { maxSendAttempts: 1 } });
+    await floor.addPeople(1);
+    const stop = new AbortController();
+    const answers: boolean[] = [];
+    floor.channel.send = async (batch, { checkpoint, mayStart }) => {
+      await checkpoint();
+      answers.push(mayStart());
+      stop.abort();
+      answers.push(mayStart());
+      return batch.map(() => ({ kind: 'retry', afterMs: 0, vendorCode: 'TOO_LATE' }));
+    };
+    const { run } = await floor.start();
+    await workBatch(floor.deps, floor.job({ runId: run.id, batchNo: 1 }, stop.signal));
+    expect(answers).to.deep.equal([true, false]);
+    expect(await floor.states(run.id)).to.deep.equal(['deferred SEND_INTERRUPTED']);
+  });
+
   it('tries again, and does not call it unknown, when no request was ever let through', async () => {
     const floor = await openFloor();
     await floor.addPeople(1);

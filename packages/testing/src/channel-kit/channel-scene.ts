@@ -32,6 +32,8 @@ export interface Sending {
   readonly abortAfterMs?: number;
   /** Runs in the place of the engine's own checks. */
   checkpoint?(reference: string | undefined): Promise<void>;
+  /** Whether requests may still start. Default always. */
+  mayStart?(): boolean;
 }
 
 /** A channel on its stage, with what tests need to send by it. */
@@ -83,6 +85,7 @@ export class ChannelScene {
         reference = given ?? reference;
         await options.checkpoint?.(given);
       },
+      mayStart: () => options.mayStart?.() ?? true,
     };
     const timers: NodeJS.Timeout[] = [];
     const { abortAfterMs } = options;

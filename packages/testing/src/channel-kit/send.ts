@@ -91,6 +91,24 @@ export function testSend(test: ChannelTest): void {
     );
   });
 
+  test('starts no request that may not start any more after its checkpoint', async (scene) => {
+    let passed = 0;
+    const checkpoint = (): Promise<void> => {
+      passed += 1;
+      return Promise.resolve();
+    };
+    const { ids, outcomes } = await scene.send({ checkpoint, mayStart: () => passed === 0 });
+    assert.ok(
+      outcomes.every(({ kind }) => kind === 'retry'),
+      'what was not sent is to be sent again',
+    );
+    assert.deepEqual(
+      await scene.copies(ids),
+      ids.map(() => 0),
+      'a request began too late',
+    );
+  });
+
   test('sends nothing when its signal has aborted before', async (scene) => {
     const { ids } = await scene.send({ abortAfterMs: 0 });
     await letOthersRun();

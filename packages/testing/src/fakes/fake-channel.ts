@@ -102,6 +102,7 @@ async function send(
     const vendorCode = isEngineError(error) ? error.code : 'CHECKPOINT';
     return all({ kind: 'retry', afterMs: 0, vendorCode });
   }
+  if (!context.mayStart()) return all({ kind: 'retry', afterMs: 0, vendorCode: 'TOO_LATE' });
   if (vendor.mood === 'refusing') return all({ kind: 'retry', afterMs: 1000, vendorCode: 'ECONNREFUSED' });
   vendor.requestCount += 1;
   if (vendor.mood === 'garbled') return all({ kind: 'unknown', cause: 'BAD_ANSWER' });

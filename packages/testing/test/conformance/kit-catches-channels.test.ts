@@ -45,6 +45,13 @@ const faults: readonly { title: string; noticedBy: RegExp; breakage: Breakage }[
     }),
   },
   {
+    title: 'a channel that does not look at the clock again after its checkpoint',
+    noticedBy: /may not start any more/,
+    breakage: (sound) => ({
+      send: (batch, context) => sound.send(batch, { ...context, mayStart: () => true }),
+    }),
+  },
+  {
     title: 'a channel that loses the order',
     noticedBy: /rejects from the others/,
     breakage: (sound) => ({

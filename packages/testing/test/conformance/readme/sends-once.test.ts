@@ -17,7 +17,13 @@ it('sends once and leaks nothing', async () => {
 
   const outgoing = { deliveryId: 'd-1-1-0', contact: canary.phone, message: { text: 'Hello' } };
   const signal = new AbortController().signal;
-  await channel.send([outgoing], { signal, clock: new FakeClock(), checkpoint: () => Promise.resolve() });
+  const context = {
+    signal,
+    clock: new FakeClock(),
+    checkpoint: () => Promise.resolve(),
+    mayStart: () => true,
+  };
+  await channel.send([outgoing], context);
 
   assertSendOnce(channel.fakeVendor);
   assertNoCanary(log.text(), 'the log');
