@@ -64,6 +64,7 @@ export const echoPlugin = definePlugin<object>({
       method: 'GET',
       path: 'things/{thing}',
       scope: 'echo:read',
+      access: 'nobody',
       summary: 'Say a thing again',
       handle: ({ params }) => Promise.resolve({ status: 200, body: params }),
     }));

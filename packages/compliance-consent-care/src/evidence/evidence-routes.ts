@@ -12,6 +12,7 @@ export function personEvidence(
     method: 'GET',
     path: '/evidence',
     scope,
+    access: { kind: 'export', when: 'before', whose: ({ query }) => ({ userIds: [query.userId] }) },
     summary: 'Shows every consent, notice, confirmation, message and decision of a person',
     query: Joi.object({
       userId: Joi.string().max(128).pattern(userIdPattern).required(),
@@ -33,6 +34,11 @@ export function campaignEvidence(
     method: 'GET',
     path: '/evidence/campaigns/{campaignKey}',
     scope,
+    access: {
+      kind: 'export',
+      when: 'before',
+      whose: ({ params }) => ({ people: null, filter: `campaign:${params.campaignKey}` }),
+    },
     summary: 'Hands out the evidence of everybody whom a campaign met, a line of JSON each',
     params: Joi.object({ campaignKey: Joi.number().integer().min(1).required() }),
     async handle({ workspaceId, actor, params: { campaignKey } }) {

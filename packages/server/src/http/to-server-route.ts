@@ -85,7 +85,10 @@ async function handle(spec: RouteSpec, resolve: Resolve, request: Request, toolk
         spec.handle({ ...call, ...(finish && { finish }) }),
       )
     : await spec.handle(call);
-  if (access && access.when !== 'before') await noteAccess(resolve, access, operationId, call, answer);
+  const isRefused = (answer.status ?? 0) >= 400;
+  if (access && access.when !== 'before' && !isRefused) {
+    await noteAccess(resolve, access, operationId, call, answer);
+  }
   return toResponse(answer, toolkit);
 }
 
