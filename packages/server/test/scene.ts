@@ -118,6 +118,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     metrics: 'off',
     publicUrl: 'http://127.0.0.1:4870',
     optOutsPerMinute: 300,
+    trustedProxies: [],
     ...overrides,
   };
   const server = createServer({ engine, config, log });

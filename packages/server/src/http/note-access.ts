@@ -20,7 +20,7 @@ export async function noteAccess(
 ): Promise<void> {
   const whose = await spec.whose(call, answer);
   const { direct } = resolve(tokens.unitOfWork);
-  const { workspaceId, actor, request } = call;
+  const { workspaceId, actor, address } = call;
   const found =
     whose.userIds && whose.userIds.length > 0
       ? [...(await resolve(tokens.recipientStore).findIds(direct, workspaceId, whose.userIds)).values()]
@@ -33,7 +33,7 @@ export async function noteAccess(
   await resolve(tokens.accessLog).append(direct, {
     ...{ workspaceId, actor, action, recipientIds, people },
     at: resolve(tokens.clock).now(),
-    address: request.info.remoteAddress || null,
+    address: address || null,
     kind: spec.kind,
     filter: whose.filter ?? filter,
     reason: whose.reason ?? null,
