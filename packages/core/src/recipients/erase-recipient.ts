@@ -22,6 +22,7 @@ export async function eraseRecipient(
 ): Promise<void> {
   const { audit, clock, consents, contacts, contactKinds, dispatches, ledger } = deps;
   const { recipients, records, suppressions } = deps;
+  await recipients.lockForErasure(unit, recipientId);
   await contacts.lockForWithdrawal(unit, [recipientId]);
   const refused = (await consents.cells(unit, recipientId)).filter(
     ({ purpose, state }) =>
