@@ -22,7 +22,7 @@ describe('what routes of plugins say of people', () => {
     const path = 'plugins.inn.routes.GET guests.access';
     for (const access of [undefined, null, 'somebody', { kind: 'read' }, { whose }]) {
       const [problem] = check({ ...silent, access });
-      expect(problem, String(access)).to.include({ path });
+      expect(problem, JSON.stringify(access)).to.include({ path });
       expect(problem?.problem).to.contain("'nobody'");
     }
   });
