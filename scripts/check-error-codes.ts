@@ -9,10 +9,12 @@ const code = /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
 /** The error codes of every `codes.ts` and those of `docs/errors.md` are the same, in both directions. */
 export function checkErrorCodes(texts: Texts): Problem[] {
   const thrown = new Map<string, string>();
+  const words = new Map<string, readonly string[]>();
   const problems: Problem[] = [];
   for (const [path, text] of texts) {
     if (!/^packages\/[^/]+\/src\/(.*\/)?codes\.ts$/.test(path)) continue;
-    for (const key of listKeys(path, text)) {
+    for (const [key, said] of listCodes(path, text)) {
+      words.set(key, said);
       const other = thrown.get(key);
       if (!code.test(key)) {
         problems.push({
@@ -49,12 +51,25 @@ export function checkErrorCodes(texts: Texts): Problem[] {
     if (!thrown.has(key))
       problems.push({ file: page, what: `${key} is in no codes.ts`, remedy: 'take the row out' });
   }
+  const rows = text.split('\n').map(toPlain);
+  for (const [key, said] of words) {
+    const row = rows.find((one) => one.startsWith(`| ${key} `));
+    for (const one of said) {
+      if (row && !row.includes(`| ${toPlain(one)} `))
+        problems.push({ file: page, what: `${key} is not told as in its codes.ts`, remedy: `write: ${one}` });
+    }
+  }
   return problems;
 }
 
-/** Keys of the object literals that are exported constants; the inner objects, message and remedy, are not looked at. */
-function listKeys(path: string, text: string): string[] {
-  const keys: string[] = [];
+/** A cell or a text without the marks of Markdown and HTML. */
+function toPlain(text: string): string {
+  return text.replaceAll('`', '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replace(/ +/g, ' ');
+}
+
+/** Keys of the object literals that are exported constants, with the texts of the inner objects: message and remedy. */
+function listCodes(path: string, text: string): [key: string, texts: readonly string[]][] {
+  const codes: [string, readonly string[]][] = [];
   for (const statement of parseCode(path, text).statements) {
     if (!ts.isVariableStatement(statement)) continue;
     let outermost: ts.ObjectLiteralExpression | undefined;
@@ -62,10 +77,14 @@ function listKeys(path: string, text: string): string[] {
       if (!outermost && ts.isObjectLiteralExpression(node)) outermost = node;
     });
     for (const property of outermost?.properties ?? []) {
-      if (property.name && (ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))) {
-        keys.push(property.name.text);
-      }
+      if (!property.name || !(ts.isIdentifier(property.name) || ts.isStringLiteral(property.name))) continue;
+      const texts: string[] = [];
+      walk(property, (node) => {
+        if (ts.isPropertyAssignment(node) && ts.isStringLiteralLike(node.initializer))
+          texts.push(node.initializer.text);
+      });
+      codes.push([property.name.text, texts]);
     }
   }
-  return keys;
+  return codes;
 }

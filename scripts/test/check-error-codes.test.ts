@@ -10,7 +10,7 @@ describe('checkErrorCodes', () => {
   it('is content when code and page list the same', () => {
     const texts = textsOf({
       [codes]: declare('RUN_LOST'),
-      'docs/errors.md': '| `RUN_LOST` | … |\nsee `OTHER_WORD`',
+      'docs/errors.md': '| `RUN_LOST` | 409 | m | `r` |\nsee `OTHER_WORD`',
     });
     expect(checkErrorCodes(texts)).to.deep.equal([]);
   });
@@ -20,6 +20,20 @@ describe('checkErrorCodes', () => {
     expect(found(checkErrorCodes(texts))).to.deep.equal([
       `${codes}: RUN_LOST is not in docs/errors.md`,
       'docs/errors.md: RUN_FOUND is in no codes.ts',
+    ]);
+  });
+
+  it('finds a sentence that the page tells otherwise', () => {
+    const texts = textsOf({
+      [codes]: declare('RUN_LOST'),
+      'docs/errors.md': '| `RUN_LOST` | 409 | m | run |',
+    });
+    expect(checkErrorCodes(texts)).to.deep.equal([
+      {
+        file: 'docs/errors.md',
+        what: 'RUN_LOST is not told as in its codes.ts',
+        remedy: 'write: r',
+      },
     ]);
   });
 

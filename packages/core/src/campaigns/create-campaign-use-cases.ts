@@ -19,6 +19,7 @@ import { setRate } from './set-rate.js';
 import { takeOverPause } from './take-over-pause.js';
 import { startCampaign } from './start-campaign.js';
 import { undeclaredVariables } from './undeclared-variables.js';
+import { wakeUnpaid } from './wake-unpaid.js';
 
 const runsShown = 20;
 const skippedShown = 20;
@@ -122,6 +123,7 @@ export function createCampaignUseCases(deps: DeliveryDeps): CampaignUseCases {
         await grantTime(deps, unit, ask);
         const moved = await moveCampaign(deps, unit, ask);
         const campaign = await clearEdit(deps, unit, moved.campaign);
+        await wakeUnpaid(deps, unit, campaign);
         await setGoing(unit, campaign);
         return { moved, now: await resumeSchedule(deps, unit, campaign) };
       });

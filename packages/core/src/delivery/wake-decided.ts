@@ -19,5 +19,5 @@ export async function wakeDecided(
     reasonCode === awaitsWinnerCode ? recipientId : [],
   );
   if (waiting.length === 0 || (await experiments.keepOpen(unit, runId))) return;
-  await ledger.wakeEarly(unit, runId, at, waiting);
+  await ledger.wakeEarly(unit, runId, at, { recipientIds: waiting });
 }

@@ -58,6 +58,7 @@ export type {
   ReceiptsApplied,
   ReceiptsWritten,
   SilentBatch,
+  WakeOnly,
 } from '../ports/delivery-ledger.js';
 export type { CalledPerson, DispatchStore } from '../ports/dispatch-store.js';
 export type { ExperimentMetric, VariantStanding } from '../ports/experiment-metric.js';

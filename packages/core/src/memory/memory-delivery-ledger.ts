@@ -127,7 +127,7 @@ export class MemoryDeliveryLedger implements port.DeliveryLedger {
     return this.#state.within(unit, (tx) => waitingOfEnded(this.#state, tx, this.#clock.now(), perRun));
   }
 
-  wakeEarly(unit: Unit, runId: RunId, at: Date, only?: readonly RecipientId[]): Promise<void> {
+  wakeEarly(unit: Unit, runId: RunId, at: Date, only?: port.WakeOnly): Promise<void> {
     return this.#state.within(unit, (tx) => wakeEarly(this.#state, tx, runId, at, only));
   }
 

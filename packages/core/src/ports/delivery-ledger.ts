@@ -165,6 +165,10 @@ export interface ReceiptsWritten extends ReceiptsApplied {
   readonly moved: readonly { readonly batch: BatchKey; readonly moves: readonly StateMove[] }[];
 }
 
+/** Which of the deferred rows of a run are woken: those of people, or those that wait for a reason. */
+export type WakeOnly =
+  { readonly recipientIds: readonly RecipientId[] } | { readonly reasonCodes: readonly string[] };
+
 /**
  * The ledger of deliveries. Its unique key (run, recipient, step) is the anchor against doubles. Everything is done per
  * batch at a fixed number of statements.
@@ -246,10 +250,10 @@ export interface DeliveryLedger {
    */
   wakeDue(unit: Unit, now: Date, batchSize: number, limit: number): Promise<readonly BatchKey[]>;
   /**
-   * Makes the deferred rows of a run that would wake later than `at` due at `at`, so that they are decided again: those of `only`,
-   * or all.
+   * Makes the deferred rows of a run that would wake later than `at` due at `at`, so that they are decided again: those that `only`
+   * names, or all.
    */
-  wakeEarly(unit: Unit, runId: RunId, at: Date, only?: readonly RecipientId[]): Promise<void>;
+  wakeEarly(unit: Unit, runId: RunId, at: Date, only?: WakeOnly): Promise<void>;
   applyReceipts(unit: Unit, receipts: readonly Receipt[], at: Date): Promise<ReceiptsWritten>;
   /** Counts by state, reason and form, from statistics kept per batch: the cost does not grow with the run. */
   histogram(unit: Unit, runId: RunId): Promise<readonly HistogramLine[]>;

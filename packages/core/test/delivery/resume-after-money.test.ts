@@ -66,6 +66,35 @@ describe('resume after money', () => {
     });
   });
 
+  for (const [what, settings, mend] of [
+    [
+      'the daily limit was raised',
+      { enforcement: 'limits', messagesPerDay: 1 },
+      (floor: MoneyFloor) =>
+        floor.money.saveSettings(1, { enforcement: 'limits', messagesPerDay: 9 }, 'key:1'),
+    ],
+    [
+      'the daily limit was lifted and the pause taken over',
+      { enforcement: 'limits', messagesPerDay: 1 },
+      async (floor: MoneyFloor) => {
+        await floor.campaigns.pause(1, 1, 'key:1');
+        await floor.money.saveSettings(1, { enforcement: 'off' }, 'key:1');
+      },
+    ],
+  ] as const) {
+    it(`goes on at once with those who waited when ${what} and somebody resumes`, async () => {
+      const floor = await openMoneyFloor(3, settings);
+      const { run, campaign } = await floor.start();
+      await floor.work(run.id);
+      expect(floor.channel.sent).to.have.length(1);
+      await mend(floor);
+      await floor.campaigns.resume(1, campaign.campaignKey, 'key:1');
+      await wakeDeferred(floor.deps);
+      await floor.work(run.id);
+      expect(await floor.states(run.id)).to.deep.equal(['accepted', 'accepted', 'accepted']);
+    });
+  }
+
   it('leaves a campaign paused that an operator paused', async () => {
     const floor = await openMoneyFloor(1, { enforcement: 'on' });
     const { run, campaign } = await floor.start();

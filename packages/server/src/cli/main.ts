@@ -5,6 +5,7 @@ import { describeError } from '../output/describe-error.js';
 import { addCampaignCommands } from './campaigns.js';
 import { addDemoCommand } from './demo.js';
 import { addEncryptionCommands } from './encryption.js';
+import { addEvidenceCommands } from './evidence.js';
 import { addExplainCommand } from './explain.js';
 import { addImportCommand } from './import-file.js';
 import { addKeyCommands } from './keys.js';
@@ -23,6 +24,7 @@ export function createProgram(): Command {
   addProcessCommands(program);
   addImportCommand(program);
   addCampaignCommands(program);
+  addEvidenceCommands(program);
   addExplainCommand(program);
   addRecipientCommands(program);
   addKeyCommands(program);

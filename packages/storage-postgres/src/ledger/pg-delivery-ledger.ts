@@ -136,7 +136,7 @@ export class PgDeliveryLedger implements core.DeliveryLedger {
     return waitingOfEnded(pgUnitOf(unit), perRun);
   }
 
-  wakeEarly(unit: core.Unit, runId: core.RunId, at: Date, only?: readonly core.RecipientId[]): Promise<void> {
+  wakeEarly(unit: core.Unit, runId: core.RunId, at: Date, only?: core.WakeOnly): Promise<void> {
     return wakeEarly(pgUnitOf(unit), runId, at, only);
   }
 

@@ -41,12 +41,31 @@ export function testWakeDue({ test }: StoreSection): void {
     const first = await scene.claim(only(await wake(scene, run.id, scene.at)));
     assert.deepEqual(first.recipientIds, batch.recipientIds.slice(0, 1));
     const last = batch.recipientIds.slice(2);
-    await units.run((unit) => ledger.wakeEarly(unit, run.id, scene.later(10_000), last));
+    await units.run((unit) => ledger.wakeEarly(unit, run.id, scene.later(10_000), { recipientIds: last }));
     const early = await scene.claim(only(await wake(scene, run.id, scene.later(10_000))));
     assert.deepEqual(early.recipientIds, last, 'only who was named');
     const rest = await scene.claim(only(await wake(scene, run.id, scene.later(30_000))));
     assert.deepEqual(rest.recipientIds, batch.recipientIds.slice(1, 2));
     assert.deepEqual(await wake(scene, other.run.id, scene.later(30_000)), []);
+  });
+
+  test('wakes those early who wait for a reason, and nobody else of the run', async (scene) => {
+    const { units, ledger } = scene.ports;
+    const { key, run } = await scene.stage(4);
+    const batch = await scene.claim(key);
+    const records = decisionsOf(batch, 'deferred').map((record, index) => ({
+      ...record,
+      dueAt: scene.later(60_000),
+      reasonCode: index % 2 === 0 ? 'DAILY_LIMIT' : 'SEND_WINDOW_CLOSED',
+    }));
+    await units.run((unit) => ledger.record(unit, batch, records, scene.at));
+    const reasonCodes = ['DAILY_LIMIT', 'CREDIT_EXHAUSTED'];
+    await units.run((unit) => ledger.wakeEarly(unit, run.id, scene.later(1_000), { reasonCodes }));
+    const early = await scene.claim(only(await wake(scene, run.id, scene.later(1_000))));
+    assert.deepEqual(
+      early.recipientIds,
+      batch.recipientIds.filter((_, index) => index % 2 === 0),
+    );
   });
 
   test('never gathers a row twice', async (scene) => {
