@@ -57,6 +57,7 @@ const config = {
   metrics: 'off',
   publicUrl: 'http://127.0.0.1',
   optOutsPerMinute: 300,
+  trustedProxies: [],
 } as const;
 
 /** Leaves a batch as a worker does that lost it, once its decisions are committed; nothing is sent. */

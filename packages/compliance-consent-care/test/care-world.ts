@@ -11,6 +11,7 @@ import {
   type PluginRoute,
   type RecipientInput,
   type RecordWrite,
+  type RoutePeople,
   type StoredReason,
   type Verdict,
 } from '@pabal/core';
@@ -40,6 +41,8 @@ export interface CareWorld {
   reasons(campaignKey: number, userId: string): Promise<readonly Partial<StoredReason>[]>;
   /** Calls a route of the plugin. */
   call(method: PluginRoute['method'], path: string, asked?: Asked): Promise<unknown>;
+  /** Whose data a route would note in the access log, of what it answered. */
+  whose(method: PluginRoute['method'], path: string, asked: Asked, body?: unknown): Promise<RoutePeople>;
   put(collection: string, ...records: readonly RecordWrite[]): Promise<void>;
 }
 
@@ -177,6 +180,12 @@ function createWorld(
         if (error) throw error;
       }
       return answer.body;
+    },
+    async whose(method, path, { params = {}, query = {}, payload }, body = null) {
+      const found = engine.routes.find(({ route }) => route.method === method && route.path === path);
+      const access = found?.route.access ?? 'nobody';
+      if (access === 'nobody') throw new Error(`${method} ${path} is about nobody`);
+      return access.whose({ ...{ workspaceId, actor: 'key:1' }, params, query, payload }, body);
     },
     async put(collection, ...records) {
       const place = { workspaceId, collection };

@@ -27,6 +27,7 @@ import { describeOpenDuties, findOpenDuties } from './plugins/open-duties.js';
 import { createContributions } from './plugins/contributions.js';
 import { Lifecycle } from './plugins/lifecycle.js';
 import { reportPlugins } from './plugins/report-plugins.js';
+import { checkRouteAccess } from './plugins/route-access.js';
 import { setUpPlugins } from './plugins/set-up-plugins.js';
 import { assemblePipeline, collectChannels, collectMetrics, collectParts } from './assemble.js';
 import { createClassify } from './policy/classify.js';
@@ -89,6 +90,10 @@ export function createEngine(options: EngineOptions): Engine {
   if (problems.length > 0) return refuse();
 
   problems.push(...checkIdleLimit(settings, services.units), ...checkRetention(settings));
+  if (problems.length > 0) return refuse();
+
+  const routes = contributions.routes.map(({ plugin, make }) => ({ plugin, route: make(resolve) }));
+  problems.push(...checkRouteAccess(routes));
   if (problems.length > 0) return refuse();
 
   const core = { name: 'core', version: coreVersion };
@@ -165,7 +170,7 @@ export function createEngine(options: EngineOptions): Engine {
       deliveriesKeptForDays: settings.deliveriesKeptForDays,
       importsKeptForDays: settings.importsKeptForDays,
     },
-    routes: contributions.routes.map(({ plugin, make }) => ({ plugin, route: make(resolve) })),
+    routes,
     events,
     campaigns: createCampaignUseCases(base),
     simulations: createSimulationUseCases({ ...base, ids }),

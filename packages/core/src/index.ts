@@ -140,6 +140,7 @@ export type {
   PluginAnswer,
   PluginRequest,
 } from './plugins/plugin-host.js';
+export type { RouteAccess, RoutePeople } from './plugins/route-access.js';
 export { createToken, type Resolve, type Token } from './ports/token.js';
 export type { Candidate } from './policy/candidate.js';
 export type { DecisionBatch, DecisionMode, Judged } from './policy/decision-batch.js';

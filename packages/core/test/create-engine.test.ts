@@ -181,6 +181,7 @@ describe('create engine', () => {
           method: 'GET',
           path: '/tea',
           scope: 'tea',
+          access: 'nobody',
           summary: 'Ask for tea',
           handle: () => Promise.reject(new Error()),
         } as const;
@@ -203,6 +204,13 @@ describe('create engine', () => {
       '@pabal/core/memory ok',
       'kitchen ok',
     ]);
+  });
+
+  it('refuses a plugin whose route does not say whose data it is about', () => {
+    const silent = samplePlugin('kitchen', {
+      setup: (host) => host.addRoute(() => ({ method: 'GET', path: '/tea', scope: 'tea' }) as never),
+    });
+    expect(() => make([memoryStorage({}), silent])).to.throw('plugins.kitchen.routes.GET /tea.access');
   });
 
   it('starts plugins after those they require and stops them in reverse, once', async () => {

@@ -1,6 +1,6 @@
 import { type PluginRoute, type Resolve } from '@pabal/core';
 import Joi from 'joi';
-import { applyKeyword, type InboundMessage } from './apply-keyword.js';
+import { applyKeyword, type InboundMessage, type KeywordApplied } from './apply-keyword.js';
 
 const payload = Joi.object<InboundMessage, true>({
   contact: Joi.string()
@@ -18,6 +18,10 @@ const payload = Joi.object<InboundMessage, true>({
 export function inboundRoute(resolve: Resolve, consentChannels: readonly string[]): PluginRoute {
   const route: PluginRoute<object, object, InboundMessage> = {
     ...{ method: 'POST', path: 'inbound', scope: 'inbound:write', payload },
+    access: {
+      kind: 'change',
+      whose: (_request, body) => ({ people: (body as KeywordApplied).people, filter: 'inbound' }),
+    },
     summary: 'Take in a text message from a person, and do what its keyword asks for',
     answer: Joi.object({
       action: Joi.string().valid('stopped', 'resumed', 'none').required(),

@@ -2,6 +2,7 @@ import { server as createHapi, type Server } from '@hapi/hapi';
 import type { Engine, Logger } from '@pabal/core';
 import Joi from 'joi';
 import { createErrorAnswer } from './http/answer-error.js';
+import { createAddressOf } from './http/client-address.js';
 import { assertNoKeyInQuery, createKeyScheme } from './http/authenticate.js';
 import { refuseOwnAnswer } from './http/refuse-own-answer.js';
 import { toServerRoute } from './http/to-server-route.js';
@@ -60,9 +61,10 @@ export function createServer({ engine, config, log }: ServerParts): Server {
   const metrics = config.metrics === 'off' ? null : createMetrics(engine);
   if (metrics) watchHttp(server, metrics);
   const limits = { maxBytes: config.maxBodyBytes, windowMs: config.bodyWaitMs };
+  const addressOf = createAddressOf(config.trustedProxies);
   const describe = (): object => describeApi(server.table(), config.publicUrl);
   for (const spec of listRoutes({ engine, config, log }, { metrics, describe, streams })) {
-    server.route(toServerRoute(spec, engine.resolve, limits));
+    server.route(toServerRoute(spec, engine.resolve, limits, addressOf));
   }
   return server;
 }

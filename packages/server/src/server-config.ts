@@ -12,6 +12,8 @@ export interface ServerConfig {
   readonly bodyWaitMs: number;
   readonly metrics: MetricsMode;
   readonly publicUrl: string;
-  /** Refusals by link that one address may send in a minute. Many people share the address of a mobile network or a proxy. */
+  /** Refusals by link that one address may send in a minute. Many people share the address of a mobile network. */
   readonly optOutsPerMinute: number;
+  /** Addresses and networks (`10.0.0.0/8`) of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
 }

@@ -64,6 +64,7 @@ export const echoPlugin = definePlugin<object>({
       method: 'GET',
       path: 'things/{thing}',
       scope: 'echo:read',
+      access: 'nobody',
       summary: 'Say a thing again',
       handle: ({ params }) => Promise.resolve({ status: 200, body: params }),
     }));
@@ -117,6 +118,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     metrics: 'off',
     publicUrl: 'http://127.0.0.1:4870',
     optOutsPerMinute: 300,
+    trustedProxies: [],
     ...overrides,
   };
   const server = createServer({ engine, config, log });

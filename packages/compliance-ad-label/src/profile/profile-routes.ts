@@ -21,14 +21,14 @@ export function profileRoutes(
   });
   return {
     show: {
-      ...{ method: 'GET', path: 'profile', scope: 'compliance:read', answer },
+      ...{ method: 'GET', path: 'profile', scope: 'compliance:read', access: 'nobody', answer },
       summary: 'Who advertises: sender, contact and ways to refuse',
       description:
         'What the workspace says, what the installation says where it is silent, and what is worth a look.',
       handle: async ({ workspaceId }) => ({ status: 200, body: shown(await book.show(workspaceId)) }),
     },
     replace: {
-      ...{ method: 'PUT', path: 'profile', scope: 'compliance:write', answer },
+      ...{ method: 'PUT', path: 'profile', scope: 'compliance:write', access: 'nobody', answer },
       summary: 'Replace who advertises',
       description: 'Holds from the next batch on; what is under way is not written anew.',
       payload: adProfileSchema.required(),

@@ -1,4 +1,4 @@
-import { tokens, type PluginRoute, type Resolve, type StoredRecord } from '@pabal/core';
+import { tokens, type PluginRoute, type RecordPlace, type Resolve, type StoredRecord } from '@pabal/core';
 import Joi from 'joi';
 import { confirmationsCollection } from '../confirmations/confirmation.js';
 import { noticesCollection } from '../notices/notice.js';
@@ -15,6 +15,15 @@ export function retryErrand(resolve: Resolve): PluginRoute<object, object, Retry
     method: 'POST',
     path: '/retries',
     scope: 'consent-care:write',
+    access: {
+      kind: 'change',
+      when: 'before',
+      async whose({ workspaceId, payload: { what, key } }) {
+        const { direct } = resolve(tokens.unitOfWork);
+        const record = await resolve(tokens.recordStore).get(direct, placeOf(workspaceId, what), key);
+        return { recipientIds: record?.recipientId ? [record.recipientId] : [] };
+      },
+    },
     summary: 'Tries a notice or a confirmation that failed once more',
     payload: Joi.object<RetryRequest, true>({
       what: Joi.string().valid('notices', 'confirmations').required(),
@@ -22,8 +31,7 @@ export function retryErrand(resolve: Resolve): PluginRoute<object, object, Retry
     }),
     answer: Joi.object({ isRetried: Joi.boolean().required() }),
     async handle({ workspaceId, actor, payload: { what, key } }) {
-      const collection = what === 'notices' ? noticesCollection : confirmationsCollection;
-      const place = { workspaceId, collection };
+      const place = placeOf(workspaceId, what);
       const records = resolve(tokens.recordStore);
       const now = resolve(tokens.clock).now();
       const isRetried = await resolve(tokens.unitOfWork).run(async (unit) => {
@@ -37,7 +45,7 @@ export function retryErrand(resolve: Resolve): PluginRoute<object, object, Retry
           workspaceId,
           actor,
           action: 'notice.retry',
-          subject: `${collection}/${key}`,
+          subject: `${place.collection}/${key}`,
           at: now,
         };
         await resolve(tokens.auditLog).append(unit, audited);
@@ -46,6 +54,10 @@ export function retryErrand(resolve: Resolve): PluginRoute<object, object, Retry
       return { status: 200, body: { isRetried } };
     },
   };
+}
+
+function placeOf(workspaceId: number, what: RetryRequest['what']): RecordPlace {
+  return { workspaceId, collection: what === 'notices' ? noticesCollection : confirmationsCollection };
 }
 
 function hasEnded({ body }: StoredRecord): boolean {

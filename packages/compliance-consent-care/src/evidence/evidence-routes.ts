@@ -26,6 +26,7 @@ export function personEvidence(
     method: 'GET',
     path: '/evidence',
     scope,
+    access: { kind: 'export', when: 'before', whose: ({ query }) => ({ userIds: [query.userId] }) },
     summary: 'Shows every consent, notice, confirmation, message and decision of a person',
     description,
     query: Joi.object({
@@ -56,6 +57,11 @@ export function campaignEvidence(
     method: 'GET',
     path: '/evidence/campaigns/{campaignKey}',
     scope,
+    access: {
+      kind: 'export',
+      when: 'before',
+      whose: ({ params }) => ({ people: null, filter: `campaign:${params.campaignKey}` }),
+    },
     summary:
       'Hands out the evidence of everybody whom a campaign met, a line of JSON each; before them what is past retention',
     description,

@@ -55,14 +55,16 @@ export function planNotices(
 
 /** The day in Seoul on which the person said it; `null` for what nobody is told of. */
 function expressedDay(line: ConsentLine, { since, importsSince }: NoticeScope): Day | null {
-  const { applied, method, occurredAt, purpose, recordedAt } = line;
+  const { applied, method, purpose, recordedAt } = line;
+  // The order of statements may date a refusal later than it was said; the days are counted from when it was said.
+  const saidAt = line.saidAt ?? line.occurredAt;
   if (!applied || (purpose !== 'promotional' && purpose !== 'night')) return null;
   const recordedOn = toSeoulDay(recordedAt);
   if (recordedOn < since) return null;
-  if (method !== 'import') return toSeoulDay(occurredAt ?? recordedAt);
-  if (occurredAt === null) return null;
+  if (method !== 'import') return toSeoulDay(saidAt ?? recordedAt);
+  if (saidAt === null) return null;
   const oldest = importsSince ?? addDays(recordedOn, -termsAt(recordedAt).noticeDays);
-  const expressedOn = toSeoulDay(occurredAt);
+  const expressedOn = toSeoulDay(saidAt);
   return expressedOn < oldest ? null : expressedOn;
 }
 

@@ -1,4 +1,4 @@
-import { engineToken, tokens, type PluginRoute, type Resolve } from '@pabal/core';
+import { engineToken, tokens, type PluginRoute, type RecipientId, type Resolve } from '@pabal/core';
 import Joi from 'joi';
 import { confirmationsCollection } from '../confirmations/confirmation.js';
 import { addDays, toSeoulDay } from '../dates/seoul-day.js';
@@ -15,6 +15,7 @@ export function readPlan(resolve: Resolve): PluginRoute {
     method: 'GET',
     path: '/plan',
     scope,
+    access: 'nobody',
     summary: 'Shows how notices and confirmations are sent',
     async handle({ workspaceId }) {
       const { direct } = resolve(tokens.unitOfWork);
@@ -32,6 +33,7 @@ export function writePlan(resolve: Resolve): PluginRoute<object, object, CarePla
     method: 'PUT',
     path: '/plan',
     scope: 'consent-care:write',
+    access: 'nobody',
     summary: 'Sets how notices and confirmations are sent',
     payload: planSchema,
     async handle({ workspaceId, payload }) {
@@ -51,6 +53,7 @@ export function upcoming(resolve: Resolve, alertDays: number): PluginRoute {
     method: 'GET',
     path: '/upcoming',
     scope,
+    access: 'nobody',
     summary: 'Shows what is due in the days to come and what is overdue',
     async handle({ workspaceId }) {
       const deps = { records: resolve(tokens.recordStore), units: resolve(tokens.unitOfWork) };
@@ -81,6 +84,10 @@ interface ListQuery {
   readonly limit: number;
 }
 
+interface ErrandPage {
+  readonly items: readonly { readonly recipientId: RecipientId | null }[];
+}
+
 /** Lists notices or confirmations, by the day on which they are due or by how they ended. */
 export function listErrands(
   resolve: Resolve,
@@ -90,6 +97,7 @@ export function listErrands(
     method: 'GET',
     path: `/${what}`,
     scope,
+    access: { kind: 'read', whose: (_request, body) => ({ recipientIds: peopleIn(body as ErrandPage) }) },
     summary: `Lists ${what}`,
     query: Joi.object<ListQuery>({
       label: Joi.string().max(100),
@@ -109,4 +117,9 @@ export function listErrands(
       };
     },
   };
+}
+
+/** Whose errands a page shows. */
+function peopleIn({ items }: ErrandPage): readonly RecipientId[] {
+  return [...new Set(items.flatMap(({ recipientId }) => recipientId ?? []))];
 }

@@ -35,6 +35,12 @@ export function writeTransactions(resolve: Resolve): PluginRoute<object, object,
     method: 'POST',
     path: '/transactions',
     scope: 'transactions:write',
+    access: {
+      kind: 'change',
+      whose: ({ payload: { transactions } }) => ({
+        userIds: [...new Set(transactions.map(({ userId }) => userId))],
+      }),
+    },
     summary: 'Writes transactions that may stand in for consent',
     payload: Joi.object<Batch>({
       transactions: Joi.array().items(input).min(1).max(1000).unique('transactionId').required(),
@@ -79,6 +85,16 @@ export function removeTransaction(
     method: 'DELETE',
     path: '/transactions/{transactionId}',
     scope: 'transactions:write',
+    access: {
+      kind: 'change',
+      when: 'before',
+      async whose({ workspaceId, params }) {
+        const place = { workspaceId, collection: transactionsCollection };
+        const { direct } = resolve(tokens.unitOfWork);
+        const found = await resolve(tokens.recordStore).get(direct, place, params.transactionId);
+        return { recipientIds: found?.recipientId ? [found.recipientId] : [] };
+      },
+    },
     summary: 'Takes a transaction back',
     params: Joi.object({ transactionId: transactionId.required() }),
     answer: Joi.object({ removed: Joi.number().required() }),

@@ -13,6 +13,10 @@ describe('a notice that failed', () => {
       expect(notice?.['stage']).to.equal('failed');
       await world.addPeople([{ userId: 'kim' }]);
       const payload = { what: 'notices', key: notice?.['key'] };
+      const recipientIds = [await world.idOf('kim')];
+      expect(await world.whose('POST', '/retries', { payload })).to.deep.equal({ recipientIds });
+      const listedPage = await world.call('GET', '/notices');
+      expect(await world.whose('GET', '/notices', {}, listedPage)).to.deep.equal({ recipientIds });
       expect(await world.call('POST', '/retries', { payload })).to.deep.equal({ isRetried: true });
       expect(await world.call('POST', '/retries', { payload })).to.deep.equal({ isRetried: false });
       await wait(world, 60);
@@ -21,5 +25,6 @@ describe('a notice that failed', () => {
       expect(await world.call('POST', '/retries', { payload })).to.deep.equal({ isRetried: false });
       const unknown = { payload: { what: 'confirmations', key: 'none' } };
       expect(await world.call('POST', '/retries', unknown)).to.deep.equal({ isRetried: false });
+      expect(await world.whose('POST', '/retries', unknown)).to.deep.equal({ recipientIds: [] });
     }));
 });

@@ -24,6 +24,20 @@ describe('a result notice', () => {
       expect((await listed(world, 'notices'))[0]).to.deep.include({ stage: 'out', sentOn: '2026-11-21' });
     }));
 
+  it('of a refusal two minutes before midnight is due by that day, and no consent of those minutes outranks it', () =>
+    inCareWorld({ ...jobs, now: '2026-11-21T00:03:00+09:00' }, async (world) => {
+      await planNoticesOf(world);
+      await world.addPeople([{ userId: 'kim' }]);
+      await world.say('kim', { state: 'opted-out', occurredAt: new Date('2026-11-20T23:58:00+09:00') });
+      await world.say('kim', { occurredAt: new Date('2026-11-21T00:01:00+09:00') });
+      expect(await world.ask(await world.campaign(), 'kim')).to.equal('deny OPTED_OUT');
+      await wait(world, 10);
+      const notices = await listed(world, 'notices');
+      expect(notices.map(({ state, expressedOn, dueOn }) => [state, expressedOn, dueOn])).to.deep.equal([
+        ['opted-out', '2026-11-20', '2026-12-04'],
+      ]);
+    }));
+
   it('of a refusal at a free line stops advertising at once and is due from its own day (C36)', () =>
     inCareWorld(jobs, async (world) => {
       await planNoticesOf(world);

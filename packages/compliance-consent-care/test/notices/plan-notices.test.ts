@@ -43,6 +43,15 @@ describe('the plan of notices', () => {
       tell([[line(1, { state: 'opted-out' }), line(2, { state: 'opted-out', purpose: 'night' })]], 'waiting'),
     ).to.deep.equal(['opted-out: text/promotional text/night']));
 
+  it('counts the days of a refusal from when it was said, not from the later instant that gives it its rank', () => {
+    const occurredAt = new Date('2026-11-21T00:03:00+09:00');
+    const said = { state: 'opted-out', occurredAt, recordedAt: occurredAt } as const;
+    const saidAt = new Date('2026-11-20T23:58:00+09:00');
+    const dueOf = (...lines: ConsentLine[]) => planNotices(lines, new Map(), scope).map(({ label }) => label);
+    expect(dueOf(line(1, { ...said, saidAt }))).to.deep.equal(['2026-12-04']);
+    expect(dueOf(line(1, said))).to.deep.equal(['2026-12-05']);
+  });
+
   it('tells of a change of mind and of the one back', () => {
     const day = [line(1), line(2, { state: 'opted-out' }), line(3)];
     const all = ['opted-in: text/promotional', 'opted-out: text/promotional', 'opted-in: text/promotional'];

@@ -24,6 +24,18 @@ describe('the routes of transactions', () => {
       expect(await ask(key, 'kim')).to.equal('deny CONSENT_MISSING');
     }));
 
+  it('tell the access log whose transactions they write and take back', () =>
+    inCareWorld({}, async ({ addPeople, call, idOf, whose }) => {
+      await addPeople([{ userId: 'kim' }]);
+      const payload = { transactions: [order, { ...order, transactionId: 'order-2' }] };
+      expect(await whose('POST', '/transactions', { payload })).to.deep.equal({ userIds: ['kim'] });
+      await call('POST', '/transactions', { payload });
+      const removed = (transactionId: string) =>
+        whose('DELETE', '/transactions/{transactionId}', { params: { transactionId } });
+      expect(await removed('order-1')).to.deep.equal({ recipientIds: [await idOf('kim')] });
+      expect(await removed('order-3')).to.deep.equal({ recipientIds: [] });
+    }));
+
   it('say of every transaction that was left out why', () =>
     inCareWorld({}, async ({ addPeople, call }) => {
       await addPeople([{ userId: 'kim' }]);

@@ -21,7 +21,13 @@ const shape = { params: lineParamsSchema, answer: lineViewSchema } as const;
 /** Every line of the workspace. */
 export function listLinesRoute(desk: OptOutDesk): PluginRoute {
   return asRoute({
-    ...({ method: 'GET', path: 'lines', scope: scopes.read, summary: 'List the opt-out lines' } as const),
+    ...({
+      method: 'GET',
+      path: 'lines',
+      scope: scopes.read,
+      access: 'nobody',
+      summary: 'List the opt-out lines',
+    } as const),
     answer: Joi.object({ items: Joi.array().items(lineViewSchema).required() }),
     handle: async ({ workspaceId }) => {
       const lines = await desk.lines.list(desk.units.direct, workspaceId);
@@ -37,6 +43,7 @@ export function showLineRoute(desk: OptOutDesk): PluginRoute {
       method: 'GET',
       path: 'lines/{line}',
       scope: scopes.read,
+      access: 'nobody',
       summary: 'Show an opt-out line',
     } as const),
     ...shape,
@@ -51,7 +58,13 @@ export function showLineRoute(desk: OptOutDesk): PluginRoute {
 /** A new line. */
 export function registerLineRoute(desk: OptOutDesk): PluginRoute {
   return asRoute<object, object, LineInput>({
-    ...({ method: 'POST', path: 'lines', scope: scopes.write, summary: 'Register an opt-out line' } as const),
+    ...({
+      method: 'POST',
+      path: 'lines',
+      scope: scopes.write,
+      access: 'nobody',
+      summary: 'Register an opt-out line',
+    } as const),
     ...{ payload: lineInputSchema, answer: lineViewSchema },
     handle: async ({ workspaceId, actor, payload }) => {
       const line = await registerLine(desk, workspaceId, actor, payload);
@@ -67,6 +80,7 @@ export function editLineRoute(desk: OptOutDesk): PluginRoute {
       method: 'PATCH',
       path: 'lines/{line}',
       scope: scopes.write,
+      access: 'nobody',
       summary: 'Edit an opt-out line',
     } as const),
     ...{ payload: lineEditSchema, ...shape },
@@ -80,7 +94,7 @@ export function editLineRoute(desk: OptOutDesk): PluginRoute {
 /** The life of a line. */
 export function moveLineRoute(desk: OptOutDesk): PluginRoute {
   return asRoute<LineParams, object, LineMove>({
-    ...({ method: 'POST', path: 'lines/{line}/move', scope: scopes.write } as const),
+    ...({ method: 'POST', path: 'lines/{line}/move', scope: scopes.write, access: 'nobody' } as const),
     ...{ summary: 'Move an opt-out line to its next state', payload: lineMoveSchema, ...shape },
     handle: async ({ workspaceId, actor, params, payload }) => {
       const line = await moveLine(desk, { workspaceId, lineKey: params.line, actor }, payload);

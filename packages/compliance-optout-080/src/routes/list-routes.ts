@@ -34,6 +34,13 @@ export function importRefusalsRoute(desk: OptOutDesk): PluginRoute {
     params: lineParamsSchema,
     query: Joi.object({ dryRun: Joi.boolean().default(false) }),
     bytes: { accepts: ['text/csv', 'text/plain', 'application/octet-stream'], maxBytes: mostBytes },
+    access: {
+      kind: 'change',
+      whose: ({ params }, body) => ({
+        people: (body as { refusals: number }).refusals,
+        filter: `opt-out-line:${params.line}`,
+      }),
+    },
     answer: Joi.object({
       mode: Joi.string().valid('apply', 'look').required(),
       ...{ refusals: Joi.number().integer().required(), added: Joi.number().integer().required() },
@@ -61,6 +68,11 @@ export function reconcileRoute(desk: OptOutDesk): PluginRoute {
   return asRoute<LineParams, ReconcileQuery, unknown>({
     ...({ method: 'GET', path: 'lines/{line}/reconcile', scope: scopes.read } as const),
     summary: 'Compare our list of refusals with that of the vendor',
+    access: {
+      kind: 'export',
+      when: 'before',
+      whose: ({ params }) => ({ people: null, filter: `opt-out-line:${params.line}` }),
+    },
     params: lineParamsSchema,
     query: Joi.object<ReconcileQuery, true>({
       show: Joi.string().valid('all', 'differences').default('differences'),

@@ -15,7 +15,8 @@ const payload = Joi.object<Move, true>({
 /** Adds the routes by which a workspace's advertising is stopped and let go on. */
 export function addKillSwitchRoutes(host: PluginHost, handOverLimitMs: number): void {
   host.addRoute((resolve) => ({
-    ...{ method: 'GET', path, scope: 'compliance:read', summary: 'Read whether advertising is stopped' },
+    ...{ method: 'GET', path, scope: 'compliance:read', access: 'nobody' },
+    summary: 'Read whether advertising is stopped',
     async handle({ workspaceId }) {
       const found = await openKillSwitches(resolve).read(resolve(tokens.unitOfWork).direct, workspaceId);
       return { status: 200, body: found ?? { state: 'lifted' } };
@@ -23,7 +24,7 @@ export function addKillSwitchRoutes(host: PluginHost, handOverLimitMs: number): 
   }));
   host.addRoute((resolve): PluginRoute => {
     const route: PluginRoute<object, object, Move> = {
-      ...{ method: 'PUT', path, scope: 'compliance:write', payload },
+      ...{ method: 'PUT', path, scope: 'compliance:write', access: 'nobody', payload },
       summary: 'Stop all advertising of the workspace, or let it go on',
       description: `Once it is answered, no request that carries advertising starts. That takes up to ${handOverLimitMs} ms.`,
       async handle({ workspaceId, actor, payload: { state, reason, effect } }) {

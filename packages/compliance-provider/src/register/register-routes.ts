@@ -49,7 +49,7 @@ export function addRegisterRoutes<Entry extends object>(
   });
 
   host.addRoute((resolve) => ({
-    ...{ method: 'GET', path, scope: 'compliance:read' },
+    ...{ method: 'GET', path, scope: 'compliance:read', access: 'nobody' },
     summary: `List ${path} by vendor`,
     async handle({ workspaceId }) {
       const found = await open(resolve).list(resolve(tokens.unitOfWork).direct, workspaceId);
@@ -60,6 +60,7 @@ export function addRegisterRoutes<Entry extends object>(
   host.addRoute((resolve): PluginRoute => {
     const route: PluginRoute<VendorParams, object, Entry> = {
       ...{ method: 'PUT', path: `${path}/{vendor}`, scope: 'compliance:write', params, payload: schema },
+      access: 'nobody',
       summary: `Write ${subject} of a vendor`,
       async handle({ workspaceId, actor, params: { vendor }, payload }) {
         const refusal = refuseUnknown(resolve, vendor);
@@ -79,6 +80,7 @@ export function addRegisterRoutes<Entry extends object>(
     };
     const route: PluginRoute<VendorParams> = {
       ...{ method: 'DELETE', path: `${path}/{vendor}`, scope: 'compliance:write', params, handle },
+      access: 'nobody',
       summary: `Remove ${subject} of a vendor`,
     };
     return route;

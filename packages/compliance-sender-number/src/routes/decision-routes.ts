@@ -13,6 +13,7 @@ import type { SenderNumber } from '../numbers/sender-number.js';
 import { senderNumberMessages } from '../reason-messages.js';
 import type { SenderNumberParts } from '../sender-number-parts.js';
 import { defineRoute } from './define-route.js';
+import { ofOwner } from './owner-access.js';
 import { neededNote, numberParams, optionalNote, scopes, type NumberParams } from './route-schemas.js';
 import { showNumber } from './show-number.js';
 
@@ -125,6 +126,7 @@ function about(name: string, summary: string) {
     scope: scopes.review,
     summary,
     params: numberParams,
+    access: ofOwner('change'),
   } as const;
 }
 

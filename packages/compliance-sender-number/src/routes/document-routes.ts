@@ -5,6 +5,7 @@ import { documentMediaTypes, maxDocumentBytes, type DocumentMediaType } from '..
 import { createSenderNumberError } from '../sender-number-error.js';
 import type { SenderNumberParts } from '../sender-number-parts.js';
 import { defineRoute } from './define-route.js';
+import { ofOwner } from './owner-access.js';
 import { day, documentKind, documentParams, numberParams, scopes } from './route-schemas.js';
 import { showDocument } from './show-number.js';
 
@@ -24,6 +25,7 @@ export const documentRoutes: readonly ((parts: SenderNumberParts) => PluginRoute
         scope: scopes.write,
         summary: 'Upload a document',
       },
+      access: ofOwner('change'),
       description:
         'The body is the file itself. What it is is told by its content, not by its name or media type.',
       params: numberParams,
@@ -43,7 +45,8 @@ export const documentRoutes: readonly ((parts: SenderNumberParts) => PluginRoute
     defineRoute({
       ...{ method: 'GET', path: 'numbers/{id}/documents/{documentId}', scope: scopes.review },
       summary: 'Download a document',
-      description: 'Each download is written to the audit log.',
+      access: ofOwner('export', 'before'),
+      description: 'Each download is written to the audit log and the access log.',
       params: documentParams,
       async handle({ workspaceId, actor, params: { id, documentId } }) {
         const { document, bytes } = await documents.download({ workspaceId, id, actor }, documentId);
@@ -54,6 +57,7 @@ export const documentRoutes: readonly ((parts: SenderNumberParts) => PluginRoute
   ({ documents }) =>
     defineRoute({
       ...{ method: 'DELETE', path: 'numbers/{id}/documents/{documentId}', scope: scopes.write },
+      access: ofOwner('change'),
       summary: 'Remove a document from a draft',
       params: documentParams,
       async handle({ workspaceId, actor, params: { id, documentId } }) {

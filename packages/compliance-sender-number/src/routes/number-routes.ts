@@ -10,6 +10,7 @@ import { createSenderNumberError } from '../sender-number-error.js';
 import type { SenderNumberParts } from '../sender-number-parts.js';
 import { describeFormat } from './describe-format.js';
 import { defineRoute } from './define-route.js';
+import { ofOwner } from './owner-access.js';
 import * as schemas from './route-schemas.js';
 import { showNumber, showWhole } from './show-number.js';
 
@@ -26,6 +27,13 @@ export const numberRoutes: readonly ((parts: SenderNumberParts) => PluginRoute)[
   (parts) =>
     defineRoute({
       ...{ method: 'GET', path: 'numbers', scope: scopes.read, summary: 'List sender numbers' },
+      access: {
+        kind: 'read',
+        whose: (_request, body) => ({
+          people: (body as { numbers: readonly unknown[] }).numbers.length,
+          filter: 'sender-numbers',
+        }),
+      },
       query: Joi.object<{ status?: NumberStatus; after: string; limit: number }>({
         status: schemas.status,
         after: Joi.string().max(128).allow('').default(''),
@@ -40,6 +48,7 @@ export const numberRoutes: readonly ((parts: SenderNumberParts) => PluginRoute)[
   (parts) =>
     defineRoute({
       ...{ method: 'POST', path: 'numbers', scope: scopes.write, summary: 'Register a sender number' },
+      access: { kind: 'change', whose: () => ({ people: 1, filter: 'sender-numbers' }) },
       description: 'Makes a draft. Upload the documents that its owner needs, then submit it.',
       payload: Joi.object<NewNumber, true>({
         number: schemas.writtenNumber.required(),
@@ -56,6 +65,7 @@ export const numberRoutes: readonly ((parts: SenderNumberParts) => PluginRoute)[
   (parts) =>
     defineRoute({
       ...{ method: 'GET', path: 'numbers/{id}', scope: scopes.read, summary: 'Read a sender number' },
+      access: ofOwner('read'),
       params: numberParams,
       async handle({ workspaceId, params: { id } }) {
         const { register, deps } = parts;
@@ -68,6 +78,7 @@ export const numberRoutes: readonly ((parts: SenderNumberParts) => PluginRoute)[
   (parts) =>
     defineRoute({
       ...{ method: 'PATCH', path: 'numbers/{id}', scope: scopes.write, summary: 'Edit a draft' },
+      access: ofOwner('change'),
       params: numberParams,
       payload: Joi.object<NumberEdit>({ ownerKind: schemas.ownerKind, ownerName: schemas.ownerName })
         .min(1)
@@ -80,6 +91,7 @@ export const numberRoutes: readonly ((parts: SenderNumberParts) => PluginRoute)[
   (parts) =>
     defineRoute({
       ...{ method: 'POST', path: 'numbers/{id}/submit', scope: scopes.write, summary: 'Submit a draft' },
+      access: ofOwner('change'),
       params: numberParams,
       async handle({ workspaceId, actor, params: { id } }) {
         const submitted = await submitNumber(parts.register, { workspaceId, id, actor }, parts.rules);
@@ -89,6 +101,7 @@ export const numberRoutes: readonly ((parts: SenderNumberParts) => PluginRoute)[
   (parts) =>
     defineRoute({
       ...{ method: 'POST', path: 'numbers/{id}/revise', scope: scopes.write },
+      access: ofOwner('change'),
       summary: 'Make a draft of a rejected or expired number',
       params: numberParams,
       async handle({ workspaceId, actor, params: { id } }) {
@@ -99,6 +112,7 @@ export const numberRoutes: readonly ((parts: SenderNumberParts) => PluginRoute)[
   (parts) =>
     defineRoute({
       ...{ method: 'POST', path: 'sync', scope: scopes.write },
+      access: 'nobody',
       summary: 'Compare the numbers in use with the lists of the vendors',
       async handle({ workspaceId }) {
         return { status: 200, body: await parts.sync.sync(workspaceId) };
@@ -107,6 +121,7 @@ export const numberRoutes: readonly ((parts: SenderNumberParts) => PluginRoute)[
   (parts) =>
     defineRoute({
       ...{ method: 'POST', path: 'formats/check', scope: scopes.read },
+      access: 'nobody',
       summary: 'Say whether a number may be a sender by its form',
       payload: Joi.object<{ number: string }, true>({ number: schemas.writtenNumber.required() }).required(),
       handle: ({ payload: { number } }) =>

@@ -34,17 +34,18 @@ export async function askIntake(
   return problems.sort((a, b) => a.row - b.row);
 }
 
-/** @throws EngineError `INTAKE_REFUSED` with every problem, at the paths that `toPath` makes of them */
-export function assertTaken(
+/** `INTAKE_REFUSED` with every problem, at the paths that `toPath` makes of them, and of how many rows the refusals of people were recorded all the same. */
+export function intakeRefused(
   problems: readonly IntakeProblem[],
   toPath: (problem: IntakeProblem) => string,
-): void {
-  if (problems.length === 0) return;
+  kept: number,
+): EngineError {
   const fields = problems.map((found) => ({
     path: toPath(found),
     code: found.code,
     problem: found.problem,
   }));
-  const detail = `What came in has ${problems.length} problem(s); nothing was written.`;
-  throw new EngineError('INTAKE_REFUSED', detail, { fields });
+  const but = kept > 0 ? ` but the refusals in ${kept} row(s)` : '';
+  const detail = `What came in has ${problems.length} problem(s); nothing was written${but}.`;
+  return new EngineError('INTAKE_REFUSED', detail, { fields });
 }

@@ -1,7 +1,7 @@
 import type { ConsentChange } from '../domain/consent.js';
 import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
 import { recipientNotFound } from '../errors/recipient-not-found.js';
-import { askIntake, assertTaken } from './ask-intake.js';
+import { askIntake, intakeRefused } from './ask-intake.js';
 import type { Origin } from './consent-input.js';
 import { toChanges } from './to-changes.js';
 import type { ConsentDeps } from './consent-deps.js';
@@ -47,20 +47,30 @@ export function createConsentUseCases(deps: ConsentDeps): ConsentUseCases {
 
   return {
     suppress,
-    record: (workspaceId, userId, statements, origin) =>
-      units.run(async (unit) => {
+    async record(workspaceId, userId, statements, origin) {
+      const done = await units.run(async (unit) => {
         const id = (await recipients.findIds(unit, workspaceId, [userId])).get(userId);
         if (id === undefined) throw recipientNotFound();
-        if (statements.some((statement) => statement.state === 'opted-in')) {
-          const rows = [{ userId, consents: statements }];
-          const problems = await askIntake(deps.intakeChecks, unit, workspaceId, rows, origin);
-          assertTaken(problems, ({ path }) => path.replace(/^consents\b/, 'statements'));
-        }
-        if (statements.some((statement) => statement.state === 'opted-out'))
-          await contacts.lockForWithdrawal(unit, [id]);
-        const changes = statements.flatMap((statement) => toChanges(id, statement, origin, clock.now()));
-        return consents.record(unit, workspaceId, changes, clock.now());
-      }),
+        const refusals = statements.filter((statement) => statement.state === 'opted-out');
+        const rows = [{ userId, consents: statements }];
+        // Nothing stands in the way of a refusal: neither a check nor a consent beside it that is refused.
+        const problems =
+          refusals.length === statements.length
+            ? []
+            : await askIntake(deps.intakeChecks, unit, workspaceId, rows, origin);
+        const stated = problems.length > 0 ? refusals : statements;
+        if (refusals.length > 0) await contacts.lockForWithdrawal(unit, [id]);
+        const changes = stated.flatMap((statement) => toChanges(id, statement, origin, clock.now()));
+        const counts =
+          changes.length > 0
+            ? await consents.record(unit, workspaceId, changes, clock.now())
+            : { recorded: 0, applied: 0 };
+        return { counts, problems, kept: refusals.length > 0 ? 1 : 0 };
+      });
+      const { counts, problems, kept } = done;
+      if (problems.length === 0) return counts;
+      throw intakeRefused(problems, ({ path }) => path.replace(/^consents\b/, 'statements'), kept);
+    },
     async suppressEverywhere(contactKind, consentChannel, optOuts, vendor) {
       const origin: Origin = { method: 'vendor-list', actor: `vendor:${vendor}` };
       for (const { id } of await workspaces.list(units.direct)) {

@@ -7,7 +7,8 @@ const skewMs = 600_000;
 
 /**
  * The ledger lines of a statement, with what it implies. Nobody has said anything later than now: a statement that claims so
- * was said now, or it would outrank every refusal until then.
+ * was said now, or it would outrank every refusal until then. A refusal that is dated now for its rank keeps its own instant in `saidAt`, from
+ * which the time limits of the law count.
  */
 export function toChanges(
   recipientId: RecipientId,
@@ -18,10 +19,11 @@ export function toChanges(
   const { occurredAt } = statement;
   const isRefusal = statement.state === 'opted-out';
   const latest = isRefusal ? now.getTime() - skewMs : now.getTime();
-  const said = occurredAt !== null && occurredAt.getTime() > latest ? now : occurredAt;
+  const isMoved = occurredAt !== null && occurredAt.getTime() > latest;
   return withImpliedChanges({
     ...statement,
-    occurredAt: said,
+    occurredAt: isMoved ? now : occurredAt,
+    ...(isMoved && occurredAt < now && { saidAt: occurredAt }),
     recipientId,
     method: origin.method,
     actor: origin.actor,

@@ -44,6 +44,8 @@ export interface ConsentChange extends ConsentProof {
    * or a dated opt-in, an undated opt-out always counts.
    */
   readonly occurredAt: Date | null;
+  /** When the person really said it, where `occurredAt` is a later instant so that no other statement outranks this one. */
+  readonly saidAt?: Date;
   readonly method: ConsentMethod;
   /** Who wrote it down: an API key's id, an import's id, an operator's id. */
   readonly actor: string;

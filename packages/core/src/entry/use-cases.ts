@@ -50,7 +50,12 @@ export type {
 export type { ConsentInput, Origin } from '../consent/consent-input.js';
 export type { ContactInput, RecipientInput } from '../recipients/recipient-input.js';
 export { isUserId, userIdPattern } from '../recipients/user-id.js';
-export type { RecipientProfile, RecipientUseCases, UpsertResult } from '../recipients/recipient-use-cases.js';
+export type {
+  IntakeFindings,
+  RecipientProfile,
+  RecipientUseCases,
+  UpsertResult,
+} from '../recipients/recipient-use-cases.js';
 export type { ArchivedDelivery, PersonPage, PersonSections } from '../recipients/person-page.js';
 export { noKillPoints, type KillPoint, type KillPoints } from '../delivery/kill-points.js';
 export type { OptOutLinks, OptOutPower } from '../content/opt-out-links.js';

@@ -121,7 +121,8 @@ export const coreErrorCodes = {
   },
   INTAKE_REFUSED: {
     message: 'Contacts or statements of consent cannot be taken',
-    remedy: 'Mend every field that the error lists and send it again; nothing was written.',
+    remedy:
+      'Mend every field that the error lists and send it again; nothing was written but refusals of advertising.',
   },
   INTAKE_CHECK_FAILED: {
     message: 'A check of what comes in failed',

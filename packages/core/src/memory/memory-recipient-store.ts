@@ -14,6 +14,7 @@ import { contactKey, toContactPoint } from './memory-contact-store.js';
 import { matchPeople } from './match-people.js';
 import { memberKey } from './memory-cohort-store.js';
 import type { RecipientRow } from './memory-rows.js';
+import { lockKeeper } from './memory-keeper-lock.js';
 import type { MemoryState } from './memory-state.js';
 import type { MemoryTransaction } from './memory-transaction.js';
 
@@ -162,6 +163,10 @@ export class MemoryRecipientStore implements RecipientStore {
       const found = matchPeople(this.#state, transaction, everybody, condition, at);
       return { count: found.length, sample: found.slice(0, sampleSize).map(({ userId }) => userId) };
     });
+  }
+
+  lockForErasure(unit: Unit, recipientId: RecipientId): Promise<void> {
+    return this.#state.within(unit, (transaction) => lockKeeper(transaction, recipientId, 'exclusive'));
   }
 
   remove(unit: Unit, workspaceId: WorkspaceId, recipientId: RecipientId): Promise<boolean> {

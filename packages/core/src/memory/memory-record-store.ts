@@ -10,6 +10,7 @@ import type {
 import type { Unit } from '../ports/unit-of-work.js';
 import type { RecordRow } from './memory-rows.js';
 import type { MemoryState } from './memory-state.js';
+import { lockKeeper } from './memory-keeper-lock.js';
 import type { MemoryTransaction } from './memory-transaction.js';
 
 /** What plugins keep, in memory. */
@@ -29,6 +30,9 @@ export class MemoryRecordStore implements RecordStore {
 
   lock(unit: Unit, place: RecordPlace, key: string): Promise<StoredRecord | null> {
     return this.#state.within(unit, async (transaction) => {
+      // The person first, as who erases them does.
+      const owner = this.#state.records.get(transaction, idOf(place, key))?.recipientId;
+      if (owner) await lockKeeper(transaction, owner, 'shared');
       const row = await this.#state.records.lock(transaction, idOf(place, key));
       return row ? toRecord(row) : null;
     });
@@ -69,7 +73,7 @@ export class MemoryRecordStore implements RecordStore {
     return this.#state.within(unit, async (transaction) => {
       assertRecords(place.collection, records);
       const added: string[] = [];
-      for (const write of inOrder(records)) {
+      for (const write of await this.#ofThoseThere(transaction, records)) {
         const known = await this.#state.records.lock(transaction, idOf(place, write.key));
         if (known) continue;
         this.#write(transaction, place, write, at, undefined);
@@ -82,7 +86,7 @@ export class MemoryRecordStore implements RecordStore {
   put(unit: Unit, place: RecordPlace, records: readonly RecordWrite[], at: Date): Promise<void> {
     return this.#state.within(unit, async (transaction) => {
       assertRecords(place.collection, records);
-      for (const write of inOrder(records)) {
+      for (const write of await this.#ofThoseThere(transaction, records)) {
         const known = await this.#state.records.lock(transaction, idOf(place, write.key));
         this.#write(transaction, place, write, at, known);
       }
@@ -169,6 +173,21 @@ export class MemoryRecordStore implements RecordStore {
     return this.#state.records
       .filter(transaction, (row) => row.workspaceId === workspaceId && row.collection === collection)
       .sort(byKey);
+  }
+
+  /** Without records of people who are not there; the others stay until the unit ends. In the order of writing. */
+  async #ofThoseThere(
+    transaction: MemoryTransaction,
+    records: readonly RecordWrite[],
+  ): Promise<readonly RecordWrite[]> {
+    const people = new Set(records.flatMap(({ recipientId }) => recipientId ?? []));
+    for (const id of [...people].sort((a, b) => a - b)) {
+      await lockKeeper(transaction, id, 'shared');
+      if (!this.#state.recipients.get(transaction, id)) people.delete(id);
+    }
+    return inOrder(
+      records.filter(({ recipientId = null }) => recipientId === null || people.has(recipientId)),
+    );
   }
 
   #write(

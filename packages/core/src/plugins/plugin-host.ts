@@ -14,6 +14,7 @@ import type { JobHandler, JobSettings } from '../ports/job-queue.js';
 import type { Logger } from '../ports/logger.js';
 import type { Resolve, Token } from '../ports/token.js';
 import type { PluginStatus } from './plugin-status.js';
+import type { RouteAccess } from './route-access.js';
 
 /** What a lifecycle hook is given. */
 export interface StartContext {
@@ -52,6 +53,8 @@ export interface PluginRoute<Params = object, Query = object, Payload = unknown>
   readonly path: string;
   /** Scope that the caller's key needs, or `public` for everybody. */
   readonly scope: string;
+  /** What the access log notes. There is no default: a route that shows and changes no data of people says `nobody`. */
+  readonly access: RouteAccess<NoInfer<Params>, NoInfer<Query>, NoInfer<Payload>> | 'nobody';
   /** One sentence without a dot. */
   readonly summary: string;
   readonly description?: string;

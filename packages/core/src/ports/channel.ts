@@ -128,6 +128,8 @@ export interface RawCallback {
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
+  /** Where it came from, as far as trusted proxies say: for vendors that sign nothing and name their addresses. */
+  readonly address?: string;
 }
 
 /** What a callback tells. */

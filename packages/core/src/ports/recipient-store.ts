@@ -110,6 +110,11 @@ export interface RecipientStore {
     at: Date,
     sampleSize: number,
   ): Promise<MatchCount>;
+  /**
+   * Locks a person who is about to be erased until the unit ends. It comes first in its unit, so that who writes a record of theirs has
+   * ended, or waits and then finds nobody.
+   */
+  lockForErasure(unit: Unit, recipientId: RecipientId): Promise<void>;
   /** Removes a person with properties, contact points and places in cohorts; the consent ledger keeps its lines. False when not there. */
   remove(unit: Unit, workspaceId: WorkspaceId, recipientId: RecipientId): Promise<boolean>;
 }

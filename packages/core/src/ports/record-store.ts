@@ -14,7 +14,10 @@ export interface RecordWrite {
   readonly key: string;
   /** JSON, and read back as such: a date as its text. It is sealed at rest; nothing can be searched in it. */
   readonly body: unknown;
-  /** The person whose data it is: it is exported and erased with them. Absent or `null` for nobody's. */
+  /**
+   * The person whose data it is: it is exported and erased with them, and not written where they are not there any more. Absent or
+   * `null` for nobody's.
+   */
   readonly recipientId?: RecipientId | null;
   /** One word to find records by, such as a state; at most 100 characters, no personal data. */
   readonly label?: string | null;
@@ -45,7 +48,8 @@ export interface RecordFilter {
 
 /**
  * What plugins keep. Every call takes a fixed number of statements. Keys are compared by their bytes. Writing throws a TypeError
- * where a collection, key, label or body is none (`assertRecords`).
+ * where a collection, key, label or body is none (`assertRecords`). Who writes or locks a record of a person waits for their erasure
+ * (`RecipientStore.lockForErasure`), and a record of somebody who is not there is left out.
  */
 export interface RecordStore {
   get(unit: Unit, place: RecordPlace, key: string): Promise<StoredRecord | null>;

@@ -1,9 +1,10 @@
-import { askIntake, assertTaken } from '../consent/ask-intake.js';
+import { askIntake, intakeRefused } from '../consent/ask-intake.js';
 import type { WorkspaceId } from '../domain/recipient.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import { eraseRecipient } from './erase-recipient.js';
 import { contactsOf, exportRecipient } from './export-recipient.js';
 import type { RecipientDeps } from './recipient-deps.js';
+import { planRefusals, writeRefusals } from './keep-refusals.js';
 import { recipientNotFound } from '../errors/recipient-not-found.js';
 import type { RecipientUseCases } from './recipient-use-cases.js';
 import { assertUserIds } from './user-id.js';
@@ -25,22 +26,37 @@ export function createRecipientUseCases(deps: RecipientDeps): RecipientUseCases 
   };
 
   return {
-    upsert: (workspaceId, rows, origin) =>
-      units.run(async (unit) => {
+    async upsert(workspaceId, rows, origin) {
+      const done = await units.run(async (unit) => {
         const problems = await ask(unit, workspaceId, rows, origin);
-        assertTaken(problems, ({ row, path }) => `rows.${row}.${path}`);
-        return writeRecipients(deps, unit, workspaceId, rows, origin);
-      }),
+        if (problems.length === 0) return writeRecipients(deps, unit, workspaceId, rows, origin);
+        const plan = await planRefusals(deps, unit, workspaceId, rows, new Set(rows.keys()), origin);
+        await writeRefusals(deps, unit, workspaceId, plan);
+        return { problems, kept: plan.rows.size };
+      });
+      // After the unit: what is refused is not written, and the refusals of people stand.
+      if ('problems' in done)
+        throw intakeRefused(done.problems, ({ row, path }) => `rows.${row}.${path}`, done.kept);
+      return done;
+    },
 
     take: (workspaceId, rows, origin) =>
       units.run(async (unit) => {
         const refused = await ask(unit, workspaceId, rows, origin);
         const out = new Set(refused.map(({ row }) => row));
         const taken = rows.filter((_row, index) => !out.has(index));
-        return { ...(await writeRecipients(deps, unit, workspaceId, taken, origin)), refused };
+        const written = await writeRecipients(deps, unit, workspaceId, taken, origin);
+        const plan = await planRefusals(deps, unit, workspaceId, rows, out, origin);
+        await writeRefusals(deps, unit, workspaceId, plan);
+        return { ...written, refused, kept: plan.rows };
       }),
 
-    inspect: async (...asked) => ask(units.direct, ...asked),
+    async inspect(workspaceId, rows, origin) {
+      const refused = await ask(units.direct, workspaceId, rows, origin);
+      const out = new Set(refused.map(({ row }) => row));
+      const plan = await planRefusals(deps, units.direct, workspaceId, rows, out, origin);
+      return { refused, kept: plan.rows };
+    },
 
     async profile(workspaceId, userId) {
       const recipient = await recipients.findByUserId(units.direct, workspaceId, userId);

@@ -1,13 +1,9 @@
-import type { ConsentPurpose } from '../domain/consent.js';
 import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
-import { isAdvertising } from '../domain/purpose.js';
 import type { Suppression } from '../ports/suppression-store.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import type { Origin } from '../consent/consent-input.js';
+import { refusesAdvertising } from '../consent/refuses-advertising.js';
 import type { RecipientDeps } from './recipient-deps.js';
-
-/** Entries that open advertising to somebody who agreed to it: taking one back refuses no advertising by itself. */
-const besideAdvertising: ReadonlySet<ConsentPurpose> = new Set<ConsentPurpose>(['night', 'guardian']);
 
 /**
  * Erases a person's data. Whoever had refused advertising stays suppressed by the keyed hash of the contact, so that the
@@ -22,11 +18,9 @@ export async function eraseRecipient(
 ): Promise<void> {
   const { audit, clock, consents, contacts, contactKinds, dispatches, ledger } = deps;
   const { recipients, records, suppressions } = deps;
+  await recipients.lockForErasure(unit, recipientId);
   await contacts.lockForWithdrawal(unit, [recipientId]);
-  const refused = (await consents.cells(unit, recipientId)).filter(
-    ({ purpose, state }) =>
-      state === 'opted-out' && isAdvertising(purpose) && !besideAdvertising.has(purpose),
-  );
+  const refused = (await consents.cells(unit, recipientId)).filter(refusesAdvertising);
   const kept: Suppression[] = [];
   for (const kind of contactKinds) {
     const contact = await contacts.find(unit, recipientId, kind);

@@ -14,11 +14,16 @@ export interface UpsertResult {
   readonly consentsApplied: number;
 }
 
-/** What an upsert did that leaves out refused rows. */
-export interface TakeResult extends UpsertResult {
-  /** What is wrong with the rows that were left out. */
+/** What the intake checks say of rows. */
+export interface IntakeFindings {
+  /** What is wrong with the rows that are left out. */
   readonly refused: readonly IntakeProblem[];
+  /** Indices of those of them of which a refusal is recorded all the same: in the consents of the person, or of the number. */
+  readonly kept: ReadonlySet<number>;
 }
+
+/** What an upsert did that leaves out refused rows. */
+export interface TakeResult extends UpsertResult, IntakeFindings {}
 
 /** A person with everything that decides over messages. */
 export interface RecipientProfile {
@@ -30,18 +35,15 @@ export interface RecipientProfile {
 /** What one can do with people. */
 export interface RecipientUseCases {
   /**
-   * Creates or updates people with contacts and consents, all or none. `userId`s are distinct.
+   * Creates or updates people with contacts and consents, all or none; of a call that is refused the refusals of people are recorded.
+   * `userId`s are distinct.
    * @throws EngineError `INTAKE_REFUSED` (paths from `rows`), `INTAKE_CHECK_FAILED`
    */
   upsert(workspaceId: WorkspaceId, rows: readonly RecipientInput[], origin: Origin): Promise<UpsertResult>;
-  /** The same without the rows that an intake check refuses. @throws EngineError `INTAKE_CHECK_FAILED` */
+  /** The same without the rows that an intake check refuses; the refusals of people in them are recorded. @throws EngineError `INTAKE_CHECK_FAILED` */
   take(workspaceId: WorkspaceId, rows: readonly RecipientInput[], origin: Origin): Promise<TakeResult>;
   /** What the intake checks say of rows; writes nothing. @throws EngineError `INTAKE_CHECK_FAILED` */
-  inspect(
-    workspaceId: WorkspaceId,
-    rows: readonly RecipientInput[],
-    origin: Origin,
-  ): Promise<readonly IntakeProblem[]>;
+  inspect(workspaceId: WorkspaceId, rows: readonly RecipientInput[], origin: Origin): Promise<IntakeFindings>;
   /** @throws EngineError `RECIPIENT_NOT_FOUND` */
   profile(workspaceId: WorkspaceId, userId: string): Promise<RecipientProfile>;
   /** The consent ledger of one person, newest first. @throws EngineError `RECIPIENT_NOT_FOUND` */

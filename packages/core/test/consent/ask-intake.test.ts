@@ -83,7 +83,7 @@ describe('intake checks', () => {
   it('tell the same beforehand and write nothing', async () => {
     const { recipients } = await openFloor({ intakeChecks: [wordingCheck] });
     const found = await recipients.inspect(1, [bare, worded], origin);
-    expect(found.map(({ row, path }) => [row, path])).to.deep.equal([[0, 'consents.0.wording']]);
+    expect(found.refused.map(({ row, path }) => [row, path])).to.deep.equal([[0, 'consents.0.wording']]);
     expect((await recipients.list(1, 0, 10)).items).to.deep.equal([]);
   });
 
@@ -94,6 +94,76 @@ describe('intake checks', () => {
       'statements.1.wording TEST_WORDING',
     ]);
     expect(await recipients.consentHistory(1, 'a', 10)).to.deep.equal([]);
+  });
+
+  const refusal = { ...optIn, state: 'opted-out' } as const;
+  const phone = (value: string) => ({ phone: { kind: 'set', value } }) as const;
+
+  it('keep the refusals of a call that they refuse, and say so', async () => {
+    const { recipients, consents } = await openFloor({ intakeChecks: [wordingCheck] });
+    await recipients.upsert(1, [{ userId: 'a' }, { userId: 'b' }], origin);
+    const rows = [
+      { userId: 'a', properties: { points: 1 }, consents: [refusal, { ...optIn, consentChannel: 'kakao' }] },
+      { userId: 'b', properties: { points: 1 }, consents: [refusal] },
+    ];
+    const error = await recipients
+      .upsert(1, rows, origin)
+      .catch((refused: unknown) => refused as EngineError);
+    expect(error).to.include({ code: 'INTAKE_REFUSED' });
+    expect(error).to.have.property('message').that.contains('but the refusals in 2 row(s)');
+    for (const userId of ['a', 'b']) {
+      const { recipient, consents: cells } = await recipients.profile(1, userId);
+      expect(
+        cells.map(({ consentChannel, purpose, state }) => [consentChannel, purpose, state]),
+      ).to.have.deep.members([
+        ['text', 'promotional', 'opted-out'],
+        ['text', 'night', 'opted-out'],
+      ]);
+      expect(recipient.properties).to.deep.equal({});
+    }
+    const statements = [{ ...refusal, consentChannel: 'push' }, optIn];
+    expect(await fieldsOf(consents.record(1, 'a', statements, origin))).to.deep.equal([
+      'statements.1.wording TEST_WORDING',
+    ]);
+    const { consents: after } = await recipients.profile(1, 'a');
+    expect(after.filter(({ consentChannel }) => consentChannel === 'push')).to.have.length(2);
+  });
+
+  it('keep the refusals of rows that are left out: of a person who is known, else of a number', async () => {
+    const { recipients, deps } = await openFloor({ intakeChecks: [nameCheck, wordingCheck] });
+    await recipients.upsert(1, [{ userId: 'known' }], origin);
+    const bad = { ...optIn, consentChannel: 'kakao' };
+    const rows = [
+      { userId: 'known', contacts: phone('+821011110001'), consents: [refusal, bad] },
+      { userId: 'new', contacts: phone('+821011110002'), consents: [refusal, bad] },
+      { userId: 'no-number', consents: [refusal, bad] },
+      {
+        userId: 'only-night',
+        contacts: phone('+821011110003'),
+        consents: [{ ...refusal, purpose: 'night' }, bad],
+      },
+      { userId: 'no-refusal', contacts: phone('+821011110004'), consents: [bad] },
+    ] as const;
+    const looked = await recipients.inspect(1, rows, origin);
+    const listed = async () => {
+      const page = await deps.suppressions.page(deps.units.direct, 1, 'text', 0, 10);
+      return page.map(({ hash, source, occurredAt, evidence }) => ({ hash, source, occurredAt, evidence }));
+    };
+    expect([[...looked.kept], await listed()]).to.deep.equal([[0, 1], []]);
+    const taken = await recipients.take(1, rows, origin);
+    expect([taken.created, [...taken.kept]]).to.deep.equal([0, [0, 1]]);
+    expect(await listed()).to.deep.equal([
+      {
+        hash: deps.contacts.hashOf('+821011110002'),
+        ...{ source: 'api', occurredAt: refusal.occurredAt, evidence: 'key:1' },
+      },
+    ]);
+    const { contacts, consents: cells } = await recipients.profile(1, 'known');
+    expect(contacts).to.deep.equal([]);
+    expect(cells.map(({ purpose, state }) => `${purpose} ${state}`)).to.have.members([
+      'promotional opted-out',
+      'night opted-out',
+    ]);
   });
 
   it('let nothing in when one of them fails', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { ConsentInput } from '@pabal/core';
 import { workBatch } from '../../src/delivery/work-batch.js';
@@ -51,6 +52,24 @@ describe('erase recipient', () => {
     const { run } = await floor.start();
     await workBatch(floor.deps, floor.job({ runId: run.id, batchNo: 1 }));
     expect(await floor.states(run.id)).to.deep.equal(['suppressed OPTED_OUT']);
+  });
+
+  it('waits for a record that is just being written of the person, and takes it along', async () => {
+    const floor = await openFloor();
+    await floor.addPeople(1);
+    const { records, recipients, units } = floor.deps;
+    const recipientId = (await recipients.findIds(units.direct, 1, ['u1'])).get('u1') ?? 0;
+    const place = { workspaceId: 1, collection: 'test/orders' };
+    const record = { key: 'k', body: { seller: 'A mall' }, recipientId };
+    let erasing: Promise<unknown> = Promise.resolve();
+    await units.run(async (unit) => {
+      await records.put(unit, place, [record], floor.clock.now());
+      erasing = floor.recipients.erase(1, 'u1', origin);
+      await setImmediate();
+    });
+    await erasing;
+    await records.put(units.direct, place, [record], floor.clock.now());
+    expect(await records.allOf(units.direct, recipientId)).to.deep.equal([]);
   });
 
   it('keeps a suppression that came from elsewhere', async () => {

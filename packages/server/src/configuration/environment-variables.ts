@@ -58,6 +58,16 @@ export class VariableReader {
     return word ?? fallback;
   }
 
+  /** Texts divided by commas, each of which must pass; `form` says what each is. */
+  list(name: string, isGood: (text: string) => boolean, form: string): readonly string[] {
+    const items = (this.text(name) ?? '').split(',').map((item) => item.trim());
+    const given = items.filter((item) => item !== '');
+    given.forEach((item, index) => {
+      if (!isGood(item)) this.refuse(`${name}.${index}`, `must be ${form}; divide several by commas`);
+    });
+    return given.filter(isGood);
+  }
+
   /** An address of one of the schemes. */
   url(name: string, schemes: readonly string[], value: string | null): string | null {
     if (value === null) return null;

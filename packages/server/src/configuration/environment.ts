@@ -34,6 +34,8 @@ export interface Environment {
   readonly bodyWaitMs: number;
   /** Refusals by link that one address may send in a minute. */
   readonly optOutsPerMinute: number;
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
   readonly metrics: MetricsMode;
   /** Port on loopback for metrics. */
   readonly adminPort: number;

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { FieldProblem } from '@pabal/core';
 import type { ApiEnvironment, Environment } from './environment.js';
+import { isTrustable } from '../http/client-address.js';
 import { VariableReader, type Variables } from './environment-variables.js';
 import { readStorageKeys } from './storage-keys.js';
 
@@ -57,6 +58,11 @@ export function readEnvironment(variables: Variables): EnvironmentReading {
     }),
     bodyWaitMs: 1_000 * reader.number('PABAL_BODY_WAIT_SECONDS', { min: 1, max: 3_600, fallback: 30 }),
     optOutsPerMinute: reader.number('PABAL_OPT_OUTS_PER_MINUTE', { min: 1, max: 1_000_000, fallback: 300 }),
+    trustedProxies: reader.list(
+      'PABAL_TRUSTED_PROXIES',
+      isTrustable,
+      'an address or a network such as 10.0.0.0/8',
+    ),
     metrics: reader.word('PABAL_METRICS', ['off', 'key', 'admin-port'], 'off'),
     adminPort: reader.number('PABAL_ADMIN_PORT', { min: 0, max: 65_535, fallback: defaultPort + 1 }),
   };

@@ -20,7 +20,7 @@ export interface AccessSpec<Params = object, Query = object, Payload = unknown> 
   /** `before`: what is answered cannot be taken back, or who it was is not known afterwards. Default `after`. */
   readonly when?: 'before' | 'after';
   /** `answer` is `null` before the work. */
-  whose(call: Call<Params, Query, Payload>, answer: Answer | null): Whose;
+  whose(call: Call<Params, Query, Payload>, answer: Answer | null): Promise<Whose> | Whose;
 }
 
 /** Of a route about the one person in its address. */

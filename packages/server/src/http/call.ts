@@ -14,6 +14,8 @@ export interface Call<Params, Query, Payload> {
   readonly hasScope: (scope: string) => boolean;
   /** When the key of the caller ends; `null`: never. */
   readonly keyExpiresAt: Date | null;
+  /** Where it came from, as far as trusted proxies say; empty where nobody knows. */
+  readonly address: string;
   /**
    * Stores the answer to the Idempotency-Key in the transaction of the work: then no crash can part the two. Absent without a key.
    * @throws EngineError `IDEMPOTENCY_IN_PROGRESS` when another request did the work meanwhile

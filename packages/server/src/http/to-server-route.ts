@@ -3,6 +3,7 @@ import type { Resolve } from '@pabal/core';
 import Joi from 'joi';
 import { everyScope } from '../keys/scopes.js';
 import type { Caller } from './authenticate.js';
+import type { AddressOf } from './client-address.js';
 import type { Answer, Call } from './call.js';
 import { noteAccess } from './note-access.js';
 import { successStatus } from './http-errors.js';
@@ -15,7 +16,12 @@ import { refuseInput } from './refuse-input.js';
 const nothing = Joi.object({});
 
 /** Turns a route of ours into one of hapi: explicit authentication, every part of the request checked, the answer too. */
-export function toServerRoute(spec: RouteSpec, resolve: Resolve, limits: BodyLimits): ServerRoute {
+export function toServerRoute(
+  spec: RouteSpec,
+  resolve: Resolve,
+  limits: BodyLimits,
+  addressOf: AddressOf,
+): ServerRoute {
   const hasBody = spec.method !== 'GET' && spec.method !== 'DELETE';
   const options: RouteOptions = {
     auth: spec.scope === 'public' ? false : { strategy: 'key', mode: 'required', access: toAccess(spec) },
@@ -40,7 +46,8 @@ export function toServerRoute(spec: RouteSpec, resolve: Resolve, limits: BodyLim
     method: spec.method,
     path: spec.path,
     options,
-    handler: (request, toolkit) => handle(spec, resolve, request, toolkit),
+    handler: async (request, toolkit) =>
+      toResponse(await handle(spec, resolve, toCall(request, addressOf(request))), toolkit),
   };
 }
 
@@ -76,8 +83,11 @@ function describe(spec: RouteSpec): RouteDescription {
   };
 }
 
-async function handle(spec: RouteSpec, resolve: Resolve, request: Request, toolkit: ResponseToolkit) {
-  const call = toCall(request);
+async function handle(
+  spec: RouteSpec,
+  resolve: Resolve,
+  call: Call<object, object, unknown>,
+): Promise<Answer> {
   const { access, operationId } = spec;
   if (access?.when === 'before') await noteAccess(resolve, access, operationId, call, null);
   const answer = spec.idempotency
@@ -85,11 +95,14 @@ async function handle(spec: RouteSpec, resolve: Resolve, request: Request, toolk
         spec.handle({ ...call, ...(finish && { finish }) }),
       )
     : await spec.handle(call);
-  if (access && access.when !== 'before') await noteAccess(resolve, access, operationId, call, answer);
-  return toResponse(answer, toolkit);
+  const isRefused = (answer.status ?? 0) >= 400;
+  if (access && access.when !== 'before' && !isRefused) {
+    await noteAccess(resolve, access, operationId, call, answer);
+  }
+  return answer;
 }
 
-function toCall(request: Request): Call<object, object, unknown> {
+function toCall(request: Request, address: string): Call<object, object, unknown> {
   const caller = request.auth.credentials as unknown as Caller | null;
   return {
     params: request.params,
@@ -100,6 +113,7 @@ function toCall(request: Request): Call<object, object, unknown> {
     hasScope: (scope) =>
       caller !== null && (caller.scope.includes(scope) || caller.scope.includes(everyScope)),
     keyExpiresAt: caller?.expiresAt ?? null,
+    address,
     request,
   };
 }

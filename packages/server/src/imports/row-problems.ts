@@ -63,6 +63,10 @@ export const rowProblems = {
     ko: '동의 증빙이 너무 길거나 저장할 수 없는 글자가 있어 이 항목 없이 동의를 기록했습니다.',
     en: 'What proves the consent is too long or has characters that cannot be kept; the consent was recorded without it.',
   },
+  REFUSAL_KEPT: {
+    ko: '이 행은 가져오지 않았지만, 행에 있는 수신거부는 기록했습니다.',
+    en: 'The row was not taken, but the refusal in it was recorded.',
+  },
 } as const satisfies Readonly<Record<string, Sentence>>;
 
 /** A code of a problem: one of {@link rowProblems} or of the phone rules. */

@@ -2,10 +2,11 @@ import {
   tokens,
   type Engine,
   type ImportProblem,
-  type IntakeProblem,
+  type IntakeFindings,
   type RecipientInput,
 } from '@pabal/core';
 import type { RowChunk } from './row-chunk.js';
+import { rowProblems } from './row-problems.js';
 
 /** What became of the people of a chunk. */
 export interface ChunkWritten {
@@ -13,7 +14,7 @@ export interface ChunkWritten {
   readonly updated: number;
   /** The rows that the intake checks let through. */
   readonly taken: readonly RecipientInput[];
-  /** What the intake checks say of the others, by line. */
+  /** What the intake checks say of the others, and which of their refusals were recorded, by line. */
   readonly problems: readonly ImportProblem[];
 }
 
@@ -33,7 +34,7 @@ export async function writeChunk(target: ChunkTarget, chunk: RowChunk): Promise<
   const rows = [...chunk.rows.values()];
   if (rows.length === 0) return { created: 0, updated: 0, taken: [], problems: [] };
   const written = await engine.recipients.take(workspaceId, rows, originOf(target));
-  const left = leaveOut(chunk, rows, written.refused);
+  const left = leaveOut(chunk, rows, written);
   const again = left.taken.filter(({ userId }) => chunk.seenBefore.has(userId)).length;
   // Who is here again may be new all the same: an intake check left the earlier row out.
   return { created: written.created, updated: Math.max(0, written.updated - again), ...left };
@@ -44,8 +45,8 @@ export async function rehearseChunk(target: ChunkTarget, chunk: RowChunk): Promi
   const { engine, workspaceId } = target;
   const rows = [...chunk.rows.values()];
   if (rows.length === 0) return { created: 0, updated: 0, taken: [], problems: [] };
-  const refused = await engine.recipients.inspect(workspaceId, rows, originOf(target));
-  const left = leaveOut(chunk, rows, refused);
+  const found = await engine.recipients.inspect(workspaceId, rows, originOf(target));
+  const left = leaveOut(chunk, rows, found);
   const userIds = left.taken.flatMap(({ userId }) => (chunk.seenBefore.has(userId) ? [] : [userId]));
   if (userIds.length === 0) return { created: 0, updated: 0, ...left };
   const { direct } = engine.resolve(tokens.unitOfWork);
@@ -60,7 +61,7 @@ function originOf({ importId }: ChunkTarget) {
 function leaveOut(
   { places }: RowChunk,
   rows: readonly RecipientInput[],
-  refused: readonly IntakeProblem[],
+  { refused, kept }: IntakeFindings,
 ): Pick<ChunkWritten, 'taken' | 'problems'> {
   const out = new Set(refused.map(({ row }) => row));
   const problems = refused.flatMap(({ row, path, code, problem }): ImportProblem[] => {
@@ -69,6 +70,19 @@ function leaveOut(
     const { line, column } = places.find(person, path).place ?? { line: 0, column: '' };
     return [{ line, column, code, effect: 'row', message: problem }];
   });
+  for (const row of kept) {
+    const person = rows[row];
+    const at = person?.consents?.findIndex(({ state }) => state === 'opted-out');
+    if (!person || at === undefined) continue;
+    const { line, column } = places.find(person, `consents.${at}`).place ?? { line: 0, column: '' };
+    problems.push({
+      line,
+      column,
+      code: 'REFUSAL_KEPT',
+      effect: 'row',
+      message: rowProblems.REFUSAL_KEPT.en,
+    });
+  }
   return {
     taken: rows.filter((_row, index) => !out.has(index)),
     problems: problems.sort((a, b) => a.line - b.line),

@@ -37,8 +37,9 @@ export function callbackRoutes({ engine, config }: RouteContext): RouteSpec[] {
         }),
       },
       errors: ['CHANNEL_NOT_FOUND', 'CALLBACK_REFUSED', 'CALLBACK_INVALID'],
-      async handle({ params: { channel, vendor }, payload: body, request }) {
-        const raw: RawCallback = { headers: toHeaders(request.raw.req.headers), body };
+      async handle({ params: { channel, vendor }, payload: body, request, address }) {
+        const headers = toHeaders(request.raw.req.headers);
+        const raw: RawCallback = { headers, body, ...(address !== '' && { address }) };
         const { applied, ignored, notFound } = await engine.deliveries.applyCallback(channel, vendor, raw);
         return ok({ applied, ignored, notFound });
       },

@@ -47,6 +47,12 @@ export const consentEntrySchema = Joi.object({
   purpose: Joi.string().required(),
   state: Joi.string().required(),
   occurredAt: instantField.allow(null).required(),
+  saidAt: instantField
+    .allow(null)
+    .required()
+    .description(
+      'When the person really said it, where `occurredAt` is a later instant so that nothing outranks it.',
+    ),
   recordedAt: instantField.required(),
   applied: Joi.boolean().required().description('Whether the line changed the current state.'),
   method: Joi.string().required(),
@@ -68,6 +74,7 @@ export function toEntryView(entry: ConsentEntry): object {
     purpose: entry.purpose,
     state: entry.state,
     occurredAt: entry.occurredAt,
+    saidAt: entry.saidAt ?? null,
     recordedAt: entry.recordedAt,
     applied: entry.applied,
     method: entry.method,

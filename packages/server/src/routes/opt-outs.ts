@@ -54,10 +54,10 @@ export function optOutRoutes({ engine, config }: RouteContext): RouteSpec[] {
         }),
       },
       errors: ['OPT_OUT_REFUSED', 'OPT_OUTS_TOO_MANY'],
-      async handle({ payload, query, request }) {
+      async handle({ payload, query, request, address }) {
         const body = readOptOutBody(payload, request.headers['content-type'] as string | undefined);
         const token = body.isOneClick && body.token === '' ? (query.t ?? '') : body.token;
-        const { code, consentChannel: channel } = await withdraw(token, request.info.remoteAddress);
+        const { code, consentChannel: channel } = await withdraw(token, address);
         return { ...ok({ code, channel }), headers: { 'cache-control': 'no-store' } };
       },
     }),
@@ -81,11 +81,11 @@ export function optOutRoutes({ engine, config }: RouteContext): RouteSpec[] {
       summary: 'Take the form of the page from a browser without scripts',
       body: { accepts: [form], as: 'bytes', maxBytes },
       answer: { kind: 'ok', description: 'The page with what came of it.', mediaType: 'text/html' },
-      async handle({ payload, request }) {
+      async handle({ payload, request, address }) {
         const language = request.headers['accept-language'] as string | undefined;
         try {
           const { token } = readOptOutBody(payload, form);
-          const { code } = await withdraw(token, request.info.remoteAddress);
+          const { code } = await withdraw(token, address);
           return toPage(language, code === 'OPTED_OUT' ? 'done' : 'already');
         } catch (error) {
           if (!isEngineError(error)) throw error;

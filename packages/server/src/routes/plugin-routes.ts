@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
-import type { PluginAnswer, PluginRoute } from '@pabal/core';
+import type { PluginAnswer, PluginRequest, PluginRoute } from '@pabal/core';
 import Joi from 'joi';
-import type { Answer } from '../http/call.js';
+import type { AccessSpec } from '../http/access-spec.js';
+import type { Answer, Call } from '../http/call.js';
 import { defineRoute, type RouteSpec } from '../http/route-spec.js';
 import { toPluginPath } from './plugin-path.js';
 import type { RouteContext } from './route-context.js';
@@ -18,16 +19,36 @@ function toSpec(plugin: string, route: PluginRoute): RouteSpec {
     ...{ method, path, scope, summary, tag: 'plugins' },
     ...(description !== undefined && { description }),
     operationId: toOperationId(path, method),
+    ...(route.access !== 'nobody' && { access: toAccess(route.access) }),
     params: params ?? Joi.object<object>().pattern(Joi.string(), Joi.string().max(256)),
     ...(query && { query }),
     ...(!bytes && payload && { payload }),
     ...(bytes && { body: { accepts: bytes.accepts, as: 'bytes' as const, maxBytes: bytes.maxBytes } }),
     answer: { kind: 'ok', description: 'What the plugin answers.', ...(answer && { schema: answer }) },
-    async handle({ workspaceId, actor, params: asked, query: wanted, payload: given }) {
-      const caller = { workspaceId, actor: scope === 'public' ? 'public' : actor };
-      return toAnswer(await route.handle({ ...caller, params: asked, query: wanted, payload: given }));
+    async handle(call) {
+      const request = toRequest(call);
+      return toAnswer(await route.handle(scope === 'public' ? { ...request, actor: 'public' } : request));
     },
   });
+}
+
+function toRequest({
+  workspaceId,
+  actor,
+  params,
+  query,
+  payload,
+}: Call<object, object, unknown>): PluginRequest {
+  return { workspaceId, actor, params, query, payload };
+}
+
+function toAccess(access: Exclude<PluginRoute['access'], 'nobody'>): AccessSpec {
+  const { kind, when } = access;
+  return {
+    kind,
+    ...(when && { when }),
+    whose: (call, answer) => access.whose(toRequest(call), answer?.body ?? null),
+  };
 }
 
 function toOperationId(path: string, method: string): string {

@@ -42,7 +42,8 @@ export function recipientRoutes({ engine }: RouteContext): RouteSpec[] {
       summary: 'Create or update up to 1,000 people',
       description:
         'A row that is not in the described form refuses the whole call and nothing is done. A phone that cannot receive ' +
-        'messages does not: the person is taken without it and `problems` tells. Of two rows of one person the later wins.',
+        'messages does not: the person is taken without it and `problems` tells. Of two rows of one person the later wins. ' +
+        'Of a call that an intake check refuses, the refusals of people are recorded all the same, and the error says so.',
       payload: Joi.object({ rows: Joi.array().items(recipientBodySchema).min(1).max(1000).required() }),
       idempotency: 'accepted',
       answer: {

@@ -16,6 +16,7 @@ export async function listen({ engine, environment, stops }: Runtime, log: Logge
     metrics,
     publicUrl,
     optOutsPerMinute,
+    trustedProxies,
     adminPort,
   } = environment;
   const config = {
@@ -28,6 +29,7 @@ export async function listen({ engine, environment, stops }: Runtime, log: Logge
     metrics,
     publicUrl,
     optOutsPerMinute,
+    trustedProxies,
   };
   const server = createServer({ engine, config, log });
   await server.start();

@@ -102,6 +102,23 @@ describe('readEnvironment', () => {
     expect([waitMs(), waitMs('5')]).to.deep.equal([30_000, 5_000]);
   });
 
+  it('trusts no proxy but those that are named, each an address or a network', () => {
+    const read = (given?: string) =>
+      readEnvironment({
+        PABAL_DATA_DIR: folder,
+        ...(given !== undefined && { PABAL_TRUSTED_PROXIES: given }),
+      });
+    expect(read().environment.trustedProxies).to.deep.equal([]);
+    const { environment, problems } = read('10.0.0.0/8, ::1,');
+    expect([environment.trustedProxies, problems]).to.deep.equal([['10.0.0.0/8', '::1'], []]);
+    const wrong = read('10.0.0.1,proxy.example,0.0.0.0/0');
+    expect(wrong.problems.map(({ path }) => path)).to.deep.equal([
+      'PABAL_TRUSTED_PROXIES.1',
+      'PABAL_TRUSTED_PROXIES.2',
+    ]);
+    expect(wrong.problems[0]?.problem).to.contain('10.0.0.0/8').and.not.contain('proxy.example');
+  });
+
   it('refuses a secret that is given twice', () => {
     const variables = { PABAL_DATA_DIR: folder, DATABASE_URL: 'postgres://a/b', DATABASE_URL_FILE: '/none' };
     expect(readEnvironment(variables).problems.map(({ path }) => path)).to.include('DATABASE_URL');

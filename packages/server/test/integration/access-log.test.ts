@@ -37,6 +37,17 @@ describe('access log over the API', () => {
     expect(line).to.have.property('at').that.is.a('string');
   });
 
+  it('believes X-Forwarded-For of trusted proxies alone', async () => {
+    const headers = { 'x-forwarded-for': '198.51.100.7, 192.0.2.1' };
+    await scene.ask('GET', '/v1/recipients/a1', undefined, headers);
+    expect((await lines())[0]).to.include({ address: '127.0.0.1' });
+    const behind = await openScene({ trustedProxies: ['127.0.0.1', '192.0.2.0/24'] });
+    await behind.ask('POST', '/v1/recipients', { rows: [{ userId: 'a1' }] }, headers);
+    const { payload } = await behind.ask('GET', '/v1/access-log');
+    expect((JSON.parse(payload) as { items: Line[] }).items[0]).to.include({ address: '198.51.100.7' });
+    await behind.stop();
+  });
+
   it('notes a list and a change of many people in one line each', async () => {
     await scene.ask('GET', '/v1/recipients?limit=2');
     const rows = ['a1', 'a3'].map((userId) => ({ userId, properties: { points: 1 } }));

@@ -1,4 +1,4 @@
-import { definePlugin, type IntakeProblem } from '@pabal/core';
+import { definePlugin, tokens, type IntakeProblem } from '@pabal/core';
 import { expect } from 'chai';
 import Joi from 'joi';
 import { openScene, type Scene } from '../scene.js';
@@ -118,6 +118,26 @@ describe('intake checks over the API', () => {
       expect(await isThere('f1')).to.equal(!dryRun);
       expect(await isThere('f2')).to.equal(false);
     }
+  });
+
+  it('keep a refusal of a row that they leave out, and say so in the report', async () => {
+    const kept = `${head}k1,010-2345-0000,N,\nk2,010-2345-0000,,\n`;
+    for (const dryRun of [true, false]) {
+      const { job, report } = await importFile(dryRun, kept);
+      expect(job).to.have.property('counts').that.includes({ rows: 2, created: 0, refused: 2 });
+      expect(report).to.contain('2,text,REFUSAL_KEPT,row,');
+      expect(report.match(/REFUSAL_KEPT/g)).to.have.length(1);
+    }
+    const { direct } = scene.engine.resolve(tokens.unitOfWork);
+    const hash = scene.engine.resolve(tokens.contactStore).hashOf('+821023450000');
+    const store = scene.engine.resolve(tokens.suppressionStore);
+    expect((await store.load(direct, scene.workspaceId, 'text', [hash])).size).to.equal(1);
+    await ask('POST', '/v1/recipients', { rows: [{ userId: 'k3' }] });
+    const consents = [{ ...optIn, state: 'opted-out' }, optIn];
+    const [status, { detail }] = await ask('POST', '/v1/recipients', { rows: [{ userId: 'k3', consents }] });
+    expect([status, detail.includes('but the refusals in 1 row(s)')]).to.deep.equal([422, true]);
+    const profile = (await scene.ask('GET', '/v1/recipients/k3')).payload;
+    expect(profile).to.contain('opted-out').and.not.contain('opted-in');
   });
 
   it('end an import when one of them fails, with nothing of the chunk written', async () => {

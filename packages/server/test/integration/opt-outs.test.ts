@@ -145,4 +145,16 @@ describe('opt-out without login', () => {
     expect(stopped.headers['retry-after']).to.equal('2');
     await own.stop();
   });
+
+  it('counts callers behind a trusted proxy one by one', async () => {
+    const own = await openScene({ optOutsPerMinute: 1, trustedProxies: ['127.0.0.1'] });
+    const ask = async (caller: string) => {
+      const headers = { 'x-forwarded-for': caller };
+      const request = { method: 'POST', url: '/v1/opt-outs', headers, payload: { token: 'x' } };
+      return (await own.server.inject(request)).statusCode;
+    };
+    const codes = [await ask('198.51.100.7'), await ask('198.51.100.8'), await ask('198.51.100.7')];
+    expect(codes).to.deep.equal([400, 400, 429]);
+    await own.stop();
+  });
 });

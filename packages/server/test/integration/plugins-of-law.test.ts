@@ -13,6 +13,7 @@ const routes: readonly PluginRoute[] = [
     method: 'GET',
     path: 'open/{word}',
     scope: 'public',
+    access: 'nobody',
     summary: 'Say who calls',
     params: Joi.object({ word: Joi.string().valid('hello').required() }),
     query: Joi.object({ times: Joi.number().integer().min(1).default(1) }),
@@ -28,6 +29,7 @@ const routes: readonly PluginRoute[] = [
     method: 'POST',
     path: 'numbers',
     scope: 'law:write',
+    access: 'nobody',
     summary: 'Keep a number',
     payload: Joi.object({ number: Joi.string().max(20).required() }),
     handle: ({ payload, actor }) => Promise.resolve({ status: 201, body: { payload, actor } }),
@@ -36,6 +38,7 @@ const routes: readonly PluginRoute[] = [
     method: 'GET',
     path: 'report',
     scope: 'law:read',
+    access: 'nobody',
     summary: 'Download the report',
     handle: () =>
       Promise.resolve({
@@ -49,6 +52,7 @@ const routes: readonly PluginRoute[] = [
     method: 'PUT',
     path: 'document',
     scope: 'law:write',
+    access: 'nobody',
     summary: 'Send a document',
     bytes: { accepts: ['application/pdf'], maxBytes: 10 },
     handle: ({ payload }) =>

@@ -4,10 +4,13 @@ import { numberArray, textArray } from '../connection/array-literal.js';
 import { pgUnitOf } from '../connection/pg-unit.js';
 import { recordColumns, type RecordRow, toRecord } from './record-rows.js';
 
-// In the order of the keys, so that nobody waits in a circle.
-const insert = `INSERT INTO records AS r (workspace_id, collection, key, recipient_id, label, due_at, version, created_at, updated_at, sealed)
+// People first, as who erases them does; then in the order of the keys, so that nobody waits in a circle.
+const insert = `WITH people AS (
+    SELECT id FROM recipients WHERE id = ANY ($5::bigint[]) ORDER BY id FOR KEY SHARE)
+  INSERT INTO records AS r (workspace_id, collection, key, recipient_id, label, due_at, version, created_at, updated_at, sealed)
   SELECT $1, $2, u.key, u.recipient_id, u.label, u.due_at, 1, $3, $3, u.sealed
   FROM unnest($4::text[], $5::bigint[], $6::text[], $7::timestamptz[], $8::bytea[]) AS u (key, recipient_id, label, due_at, sealed)
+  WHERE u.recipient_id IS NULL OR u.recipient_id IN (SELECT id FROM people)
   ORDER BY u.key COLLATE "C"
   ON CONFLICT (workspace_id, collection, key)`;
 
@@ -28,13 +31,18 @@ export class PgRecordStore implements core.RecordStore {
   lock(unit: core.Unit, place: core.RecordPlace, key: string): Promise<core.StoredRecord | null> {
     const { workspaceId, collection } = place;
     return pgUnitOf(unit).atomic(async (atomic) => {
-      // The key first: a row that is not there cannot be locked. Then the row, against those who write without asking.
+      // The key first: a row that is not there cannot be locked. Then the person, as who erases them does, and then the row, against
+      // those who write without asking.
       await atomic.run('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
         `record ${workspaceId} ${JSON.stringify([collection, key])}`,
       ]);
-      const { rows } = await atomic.run<RecordRow>(`${inPlace} AND key = $3 FOR UPDATE`, [
-        ...[workspaceId, collection, key],
-      ]);
+      const values = [workspaceId, collection, key];
+      await atomic.run(
+        `SELECT 1 FROM recipients WHERE id = (SELECT recipient_id FROM records
+          WHERE workspace_id = $1 AND collection = $2 AND key = $3) FOR KEY SHARE`,
+        values,
+      );
+      const { rows } = await atomic.run<RecordRow>(`${inPlace} AND key = $3 FOR UPDATE`, values);
       return rows[0] ? toRecord(this.#cipher, rows[0]) : null;
     });
   }

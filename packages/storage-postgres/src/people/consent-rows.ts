@@ -18,6 +18,7 @@ export interface EntryRow {
   readonly entity: string | null;
   readonly label: string | null;
   readonly source: string | null;
+  readonly said_at: Date | null;
   readonly applied: boolean;
   readonly recorded_at: Date;
 }
@@ -40,6 +41,7 @@ export function toEntry(row: EntryRow): ConsentEntry {
     ...(row.entity === null ? {} : { entity: row.entity }),
     ...(row.label === null ? {} : { label: row.label }),
     ...(row.source === null ? {} : { source: row.source }),
+    ...(row.said_at === null ? {} : { saidAt: row.said_at }),
     applied: row.applied,
     recordedAt: row.recorded_at,
   };

@@ -156,6 +156,10 @@ export class PgRecipientStore implements RecipientStore {
     return countMatching(pgUnitOf(unit), workspaceId, condition, at, sampleSize);
   }
 
+  async lockForErasure(unit: Unit, recipientId: RecipientId): Promise<void> {
+    await pgUnitOf(unit).run('SELECT 1 FROM recipients WHERE id = $1 FOR UPDATE', [recipientId]);
+  }
+
   remove(unit: Unit, workspaceId: WorkspaceId, recipientId: RecipientId): Promise<boolean> {
     return pgUnitOf(unit).atomic(async (atomic) => {
       // The person first: whoever writes contact points holds the person's row, so none can be added afterwards.

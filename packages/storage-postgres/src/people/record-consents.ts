@@ -10,9 +10,9 @@ const statement = `
   WITH input AS MATERIALIZED (
     SELECT nextval('consent_ledger_id_seq') AS ledger_id, u.*
     FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::timestamptz[], $8::text[], $9::text[], $10::text[],
-      $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
+      $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::timestamptz[])
       AS u (recipient_id, consent_channel, purpose, state, occurred_at, method, actor, wording, wording_version, form,
-        evidence, entity, label, source)
+        evidence, entity, label, source, said_at)
   ), moved AS (
     INSERT INTO consents AS c (recipient_id, consent_channel, purpose, workspace_id, state, ledger_id, occurred_at, is_dated)
     SELECT recipient_id, consent_channel, purpose, $1, state, ledger_id, coalesce(occurred_at, $2), occurred_at IS NOT NULL
@@ -28,9 +28,9 @@ const statement = `
     RETURNING ledger_id
   ), written AS (
     INSERT INTO consent_ledger (id, workspace_id, recipient_id, consent_channel, purpose, state, occurred_at, method,
-      actor, wording, wording_version, form, evidence, entity, label, source, applied, recorded_at)
+      actor, wording, wording_version, form, evidence, entity, label, source, said_at, applied, recorded_at)
     SELECT i.ledger_id, $1, recipient_id, consent_channel, purpose, state, occurred_at, method, actor, wording,
-      wording_version, form, evidence, entity, label, source, m.ledger_id IS NOT NULL, $2
+      wording_version, form, evidence, entity, label, source, said_at, m.ledger_id IS NOT NULL, $2
     FROM input i LEFT JOIN moved m USING (ledger_id)
     RETURNING applied
   )
@@ -63,6 +63,7 @@ export async function recordConsents(
       textArray(round.map((change) => change.entity)),
       textArray(round.map((change) => change.label)),
       textArray(round.map((change) => change.source)),
+      instantArray(round.map((change) => change.saidAt ?? null)),
     ]);
     applied += rows[0]?.applied ?? 0;
   }

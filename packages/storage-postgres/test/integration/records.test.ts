@@ -24,10 +24,15 @@ describe('records of plugins', function () {
       key: `k${n}`,
       body: n,
       label: 'open',
-      recipientId: 5000,
       dueAt: at,
     }));
     await opened.storage.recordStore.put(opened.storage.unitOfWork.direct, place, writes, at);
+    // Of somebody who is nobody here: the plans are the same.
+    await withClient(opened.database.url, (client) =>
+      client.query(
+        "UPDATE pabal.records SET recipient_id = 5000 WHERE collection = 'test/mine' AND workspace_id = 7 AND key IN ('k1', 'k2', 'k3')",
+      ),
+    );
   });
   after(() => opened.close());
 

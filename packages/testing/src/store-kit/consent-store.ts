@@ -102,6 +102,7 @@ export function testConsentStore({ test }: StoreSection): void {
       entity: 'A Mall Inc.',
       label: '(optional) offers by text message',
       source: 'members 2019',
+      saidAt: scene.later(-90_000),
     };
     await record(scene, [change]);
     await record(scene, [toChange(scene, person, no(-60))]);

@@ -30,6 +30,7 @@ import { testMoneyStore } from './money-store.js';
 import { testMoves } from './delivery-moves.js';
 import { testOutcomes } from './delivery-outcomes.js';
 import { testPropertyRegistry } from './property-registry.js';
+import { testRecordErasure } from './record-erasure.js';
 import { testRecordLists } from './record-lists.js';
 import { testRecordStore } from './record-store.js';
 import { testReceipts } from './delivery-receipts.js';
@@ -97,6 +98,7 @@ const sections: readonly (readonly [string, (section: StoreSection) => void])[] 
   ['what is kept of a person', testKeptOfPerson],
   ['record store', testRecordStore],
   ['record store: lists', testRecordLists],
+  ['record store: erasure', testRecordErasure],
   ['cipher', testCipher],
 ];
 

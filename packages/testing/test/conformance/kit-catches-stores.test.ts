@@ -179,6 +179,12 @@ const faults: readonly Fault[] = [
     (sound) => ({ terms: (unit, workspaceId) => sound.terms(unit, workspaceId, 'read') }),
   ),
   fault(
+    'a store that erases a person while their records are written',
+    'lets an erasure wait for who writes a record',
+    tokens.recipientStore,
+    () => ({ lockForErasure: () => Promise.resolve() }),
+  ),
+  fault(
     'a record store that locks nobody out',
     'lets one unit at a time change a record',
     tokens.recordStore,
