@@ -8,13 +8,13 @@ import {
 import type { AdLabelOptions, OnAdMarkers } from '../ad-label-options.js';
 import { reasonOf } from '../korea/reason-of.js';
 import type { AdLabelCode } from '../reason-messages.js';
-import type { AdMarker } from './ad-markers.js';
+import { pictureSign } from './ad-markers.js';
 import { contentMark } from './content-mark.js';
 import { declaredClassOf, type DeclaredClass } from './declared-fields.js';
 import { findMarkers } from './find-markers.js';
-import { listMarkers, markerReason } from './marker-reason.js';
+import { listMarkers, markerReason, type Sign } from './marker-reason.js';
 
-type Message = ReviewSubject['messages'][number] & { readonly markers: readonly AdMarker[] };
+type Message = ReviewSubject['messages'][number] & { readonly markers: readonly Sign[] };
 
 /**
  * Reads campaigns that are said to inform. Where something in them advertises, all of it is advertising; so are benefits that were
@@ -35,7 +35,10 @@ export function createAdMarkerReview(options: AdLabelOptions): ContentReview {
       const declared = declaredClassOf(settings);
       const messages = subject.messages.map((message) => ({
         ...message,
-        markers: findMarkers(message.wording, declared.benefitOrigin, settings.purpose),
+        markers: [
+          ...findMarkers(message.wording, declared.benefitOrigin, settings.purpose),
+          ...(message.wording.hasImages ? [pictureSign] : []),
+        ],
       }));
       if (settings.purpose === 'statutory-notice')
         return refuseAll(messages, 'NOTICE_CONTAINS_AD', noticeProblem);

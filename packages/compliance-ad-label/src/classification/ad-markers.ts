@@ -15,6 +15,12 @@ export interface AdMarker {
   readonly holds: 'always' | 'unless-earned' | 'unless-notice';
 }
 
+/** A picture: nobody but a person can say what it shows. */
+export const pictureSign: Pick<AdMarker, 'id' | 'name'> = {
+  id: 'picture',
+  name: { ko: '그림', en: 'a picture, which only a person can read' },
+};
+
 const always = 'always' as const;
 
 function sources(...parts: readonly string[]): RegExp {

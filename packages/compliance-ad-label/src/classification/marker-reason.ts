@@ -4,10 +4,13 @@ import { reasonOf } from '../korea/reason-of.js';
 import type { AdLabelCode } from '../reason-messages.js';
 import type { AdMarker } from './ad-markers.js';
 
+/** What was found: a sign in words, or a picture. */
+export type Sign = Pick<AdMarker, 'id' | 'name'>;
+
 /** A reason of the regulator's guide, with the signs that were found. */
 export function markerReason(
   code: AdLabelCode,
-  markers: readonly AdMarker[] = [],
+  markers: readonly Sign[] = [],
   params: ReasonParams = {},
 ): Reason {
   const found = markers.length > 0 ? listMarkers(markers) : {};
@@ -15,7 +18,7 @@ export function markerReason(
 }
 
 /** The names of signs, in both languages. */
-export function listMarkers(markers: readonly AdMarker[]): {
+export function listMarkers(markers: readonly Sign[]): {
   readonly markers: string;
   readonly markersKo: string;
 } {
