@@ -19,4 +19,25 @@ describe('advertising in the values of what informs, all plugins at once', () =>
       await scene.close();
     });
   }
+
+  it('is not saved in the plan of notices, which may say how to refuse for nothing', async () => {
+    const scene = await openKorea('2026-11-21T05:00:00Z');
+    const { engine, workspaceId } = scene;
+    const carrier = {
+      ...{ name: 'notice', channel: 'sms', purpose: 'statutory-notice', sendType: { kind: 'api' } },
+      ...{ content: { text: '{{api.senderName}} {{api.keptOrWithdrawn}}' }, capping: 'exempt' },
+      duplicate: { kind: 'again-after', after: { amount: 1, unit: 'minutes' } },
+    };
+    const { campaignKey: key } = await engine.campaigns.create(workspaceId, carrier, 'test');
+    const ways = [{ consentChannel: 'text', result: key, confirmation: key }];
+    const put = async (texts: object) => {
+      const answer = await scene.call('consent-care', 'PUT', 'plan', { payload: { ways, ...texts } });
+      return 'body' in answer ? (answer.body as { problems?: readonly { path: string }[] }).problems : [];
+    };
+    const howTo = '철회: 무료수신거부 080-500-4233. 유지하시려면 그대로 두십시오.';
+    const bad = await put({ senderName: 'A몰 1+1 이벤트', howTo: '지금 50% 할인 쿠폰' });
+    expect(bad?.map(({ path }) => path)).to.deep.equal(['senderName', 'howTo']);
+    expect(await put({ senderName: 'A몰', howTo })).to.equal(undefined);
+    await scene.close();
+  });
 });
