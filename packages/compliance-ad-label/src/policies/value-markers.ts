@@ -16,8 +16,9 @@ export function createValueMarkersPolicy({ informationalOnlyChannels, onAdMarker
     after: ['render'],
     before: ['content'],
     load: (batch) => Promise.resolve(isAdvertising(batch.campaign.purpose) ? null : createValueReader(batch)),
-    judge(candidate, reader, { campaign, channel, wordingOf }): Verdict {
-      const wording = reader && wordingOf(candidate);
+    judge(candidate, reader, batch): Verdict {
+      const { campaign, channel } = batch;
+      const wording = reader && batch.wordingOf(candidate);
       // Not rendered: only in explain, where others say why.
       const markers = wording ? reader.addedBy(candidate.variant, wording) : [];
       if (markers.length === 0) return pass;

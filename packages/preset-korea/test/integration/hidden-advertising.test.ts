@@ -41,3 +41,37 @@ describe('advertising in the values of what informs, all plugins at once', () =>
     await scene.close();
   });
 });
+
+describe('advertising whose display is useless, all plugins at once', () => {
+  for (const [what, text, expected] of [
+    [
+      'hides its end below empty lines',
+      `A몰 세일${'\n'.repeat(300)}무료거부 080-500-4233`,
+      'deny AD_LABEL_STRETCHED',
+    ],
+    ['hides its sender below empty lines', `${'\n'.repeat(80)}A몰 세일`, 'deny AD_LABEL_STRETCHED'],
+    [
+      'says that refusing costs something',
+      'A몰 세일\n수신거부는 유료입니다. 무료거부 080-500-4233',
+      'deny AD_LABEL_OPTOUT_PAID',
+    ],
+    [
+      'says that the call is paid',
+      'A몰 세일\n통화료 별도 무료거부 080-500-4233',
+      'deny AD_LABEL_OPTOUT_PAID',
+    ],
+  ] as const) {
+    it(`does not go out when it ${what}: ${expected}`, async () => {
+      const scene = await openKorea('2026-11-21T05:00:00Z');
+      expect(await scene.ask('wants', { content: { text } })).to.equal(expected);
+      await scene.close();
+    });
+  }
+
+  it('names the sender where the text begins with a longer word than the name', async () => {
+    const scene = await openKorea('2026-11-21T05:00:00Z');
+    const text = await scene.textFor('wants', { content: { text: 'A몰랐던사실 B사' } });
+    expect(text).to.match(/^\(광고\)A몰\nA몰랐던사실 B사\n/);
+    await scene.close();
+  });
+});
