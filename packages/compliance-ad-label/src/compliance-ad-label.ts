@@ -6,6 +6,7 @@ import { labelRules } from './korea/label-rules.js';
 import { createAdLabelCheckPolicy } from './policies/ad-label-check.js';
 import { createAdLabelPolicy } from './policies/ad-label.js';
 import { createInformationalChannelPolicy } from './policies/informational-channel.js';
+import { createValueMarkersPolicy } from './policies/value-markers.js';
 import { createProfileBook, type ProfileBook } from './profile/profile-book.js';
 import { profileRoutes } from './profile/profile-routes.js';
 import { adLabelMessages } from './reason-messages.js';
@@ -22,6 +23,7 @@ const plugin = definePlugin<AdLabelOptions>({
     for (const field of declaredFields) host.addDeclaration(field);
     host.addContentReview(() => createAdMarkerReview(options));
     host.addPolicy(() => createInformationalChannelPolicy(options));
+    host.addPolicy(() => createValueMarkersPolicy(options));
     host.addPolicy((resolve) => createAdLabelPolicy(bookOf(resolve), options));
     host.addPolicy((resolve) => createAdLabelCheckPolicy(bookOf(resolve), options));
     host.addRoute((resolve) => profileRoutes(bookOf(resolve), options.sender).show);

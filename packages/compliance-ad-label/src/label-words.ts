@@ -5,6 +5,7 @@ import { label } from './label/label-patterns.js';
 import type { Sender } from './profile/sender-of.js';
 import type { AdLabelCode } from './reason-messages.js';
 import { addOptOut } from './words/add-opt-out.js';
+import { displayFlaw } from './words/display-flaw.js';
 import { hasOwnWords } from './words/own-words.js';
 import { isSameNumber, statesContact } from './words/sender-contact.js';
 import { beginsWithName } from './words/sender-name.js';
@@ -57,6 +58,8 @@ export function labelWords(
   if (body.kind === 'refused') return body;
   if (wording.hasImages && !hasOwnWords(body.rest, sender))
     return { kind: 'refused', code: 'LABEL_IN_IMAGE' };
+  const flaw = displayFlaw(body.rest);
+  if (flaw) return { kind: 'refused', code: flaw };
 
   const changes: LabelChange[] = [];
   const note = (code: AdLabelCode, kind: string, to: string): void => {

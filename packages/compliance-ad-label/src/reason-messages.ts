@@ -82,6 +82,14 @@ export const adLabelMessages = {
     ko: '발송 직전의 문구에 (광고) 표기가 없습니다[({part})].',
     en: 'The final text does not bear the label (광고)[ ({part})].',
   },
+  AD_LABEL_STRETCHED: {
+    ko: '본문에 빈 줄이나 공백이 너무 많아 표기가 보이지 않습니다. 줄바꿈은 이어서 다섯 번까지만 쓰십시오.',
+    en: 'Blanks or empty lines draw the text out of sight; write at most five line breaks in a row.',
+  },
+  AD_LABEL_OPTOUT_PAID: {
+    ko: '수신거부에 비용이 든다는 문구가 있습니다. 그 문구를 지우십시오.',
+    en: 'The text says that refusing costs something; take that out.',
+  },
   AD_LABEL_MARKERS: {
     ko: '정보성 메시지에 광고로 볼 수 있는 내용이 있습니다[: {markers}].',
     en: 'An informational message has something of an advertisement in it[: {markers}].',

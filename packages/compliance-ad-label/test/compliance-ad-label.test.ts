@@ -14,7 +14,7 @@ describe('the plugin of labels', () => {
   it('stands around the measuring of the channel, and says which duty it sees to', () => {
     const { pipeline, duties } = world.engine;
     expect(pipeline.filter(({ stage }) => stage === 'content').map(({ id }) => id)).to.deep.equal([
-      ...['render', 'ad-label', 'content', 'ad-label-check'],
+      ...['render', 'ad-label-values', 'ad-label', 'content', 'ad-label-check'],
     ]);
     expect(duties.get('ad-label')).to.equal('@pabal/compliance-ad-label');
   });

@@ -5,6 +5,7 @@ import { adLabelMessages, complianceAdLabel } from '../src/index.js';
 import { createAdLabelCheckPolicy } from '../src/policies/ad-label-check.js';
 import { createAdLabelPolicy } from '../src/policies/ad-label.js';
 import { createInformationalChannelPolicy } from '../src/policies/informational-channel.js';
+import { createValueMarkersPolicy } from '../src/policies/value-markers.js';
 import { createProfileBook, type ProfileBook } from '../src/profile/profile-book.js';
 import { aSender } from './label-world.js';
 import { wordedChannel } from './worded-channel.js';
@@ -64,6 +65,13 @@ describe('the policy of channels that carry no advertising', () => {
       messages: messagesWith('ALIMTALK_'),
       prefix: 'ALIMTALK_',
     },
+  });
+});
+
+describe('the policy that reads values', () => {
+  policyKit(runner, {
+    create: () => afterRender(createValueMarkersPolicy(options), '안내'),
+    ...{ channel: wordedChannel(), messages: messagesWith('RECLASSIFIED_'), prefix: 'RECLASSIFIED_' },
   });
 });
 

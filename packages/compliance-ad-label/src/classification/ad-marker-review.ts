@@ -6,15 +6,15 @@ import {
   type ReviewSubject,
 } from '@pabal/core';
 import type { AdLabelOptions, OnAdMarkers } from '../ad-label-options.js';
-import { guide } from '../korea/guide.js';
 import { reasonOf } from '../korea/reason-of.js';
 import type { AdLabelCode } from '../reason-messages.js';
-import type { AdMarker } from './ad-markers.js';
+import { pictureSign } from './ad-markers.js';
 import { contentMark } from './content-mark.js';
 import { declaredClassOf, type DeclaredClass } from './declared-fields.js';
 import { findMarkers } from './find-markers.js';
+import { listMarkers, markerReason, type Sign } from './marker-reason.js';
 
-type Message = ReviewSubject['messages'][number] & { readonly markers: readonly AdMarker[] };
+type Message = ReviewSubject['messages'][number] & { readonly markers: readonly Sign[] };
 
 /**
  * Reads campaigns that are said to inform. Where something in them advertises, all of it is advertising; so are benefits that were
@@ -35,7 +35,10 @@ export function createAdMarkerReview(options: AdLabelOptions): ContentReview {
       const declared = declaredClassOf(settings);
       const messages = subject.messages.map((message) => ({
         ...message,
-        markers: findMarkers(message.wording, declared.benefitOrigin),
+        markers: [
+          ...findMarkers(message.wording, declared.benefitOrigin, settings.purpose),
+          ...(message.wording.hasImages ? [pictureSign] : []),
+        ],
       }));
       if (settings.purpose === 'statutory-notice')
         return refuseAll(messages, 'NOTICE_CONTAINS_AD', noticeProblem);
@@ -59,7 +62,7 @@ function declaredAdvertising({ confirmedClass, benefitOrigin }: DeclaredClass): 
     return {
       kind: 'promotional',
       path: 'declared.confirmedClass',
-      reason: reasonOfGuide('RECLASSIFIED_AD'),
+      reason: markerReason('RECLASSIFIED_AD'),
       problem,
     };
   }
@@ -68,7 +71,7 @@ function declaredAdvertising({ confirmedClass, benefitOrigin }: DeclaredClass): 
     return {
       kind: 'promotional',
       path: 'declared.benefitOrigin',
-      reason: reasonOfGuide('RECLASSIFIED_AD'),
+      reason: markerReason('RECLASSIFIED_AD'),
       problem,
     };
   }
@@ -89,14 +92,14 @@ function reviewMarkers(
     const what = listMarkers(markers).markers;
     if (!isAd) {
       const problem = `has ${what} in it, which may make all of it advertising; read it once more`;
-      return [{ kind: 'warning', path, reason: reasonOfGuide('AD_LABEL_MARKERS', markers), problem }];
+      return [{ kind: 'warning', path, reason: markerReason('AD_LABEL_MARKERS', markers), problem }];
     }
     const way =
       onAdMarkers === 'review'
         ? `; if it only informs, declare confirmedClass informational and confirmedContent ${mark}`
         : '; take it out if it is to inform';
     const problem = `has ${what} in it and is decided as advertising${way}`;
-    return [{ kind: 'promotional', path, reason: reasonOfGuide('RECLASSIFIED_AD', markers), problem }];
+    return [{ kind: 'promotional', path, reason: markerReason('RECLASSIFIED_AD', markers), problem }];
   });
 }
 
@@ -116,7 +119,7 @@ function refuseAll(
   return messages.flatMap(({ path, markers }) =>
     markers.length === 0
       ? []
-      : refuse(path, reasonOfGuide(code, markers), problemOf(listMarkers(markers).markers)),
+      : refuse(path, markerReason(code, markers), problemOf(listMarkers(markers).markers)),
   );
 }
 
@@ -125,19 +128,4 @@ function closeTo(finding: Finding, channel: string): readonly Finding[] {
   if (finding.kind !== 'promotional') return [finding];
   const reason = reasonOf('ALIMTALK_AD', { ...finding.reason.params, channel });
   return refuse(finding.path, reason, `${finding.problem}; this channel carries no advertising`);
-}
-
-function reasonOfGuide(code: AdLabelCode, markers: readonly AdMarker[] = []): Reason {
-  return {
-    ...reasonOf(code, markers.length > 0 ? listMarkers(markers) : {}),
-    ruleVersion: guide.version,
-  };
-}
-
-function listMarkers(markers: readonly AdMarker[]): { readonly markers: string; readonly markersKo: string } {
-  const distinct = [...new Set(markers)];
-  return {
-    markers: distinct.map(({ name }) => name.en).join(', '),
-    markersKo: distinct.map(({ name }) => name.ko).join(', '),
-  };
 }

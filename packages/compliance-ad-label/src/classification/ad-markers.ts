@@ -1,4 +1,5 @@
 import type { Sentence } from '@pabal/core';
+import { anySpelling, lonelyWord } from './loose-word.js';
 
 /** A sign of advertising in words that are said to inform. */
 export interface AdMarker {
@@ -9,12 +10,22 @@ export interface AdMarker {
   readonly pattern: RegExp;
   /**
    * `always`, or only while nobody says that the benefit was earned by a purchase: news of one's own points and grade informs, news of
-   * points that were given away advertises.
+   * points that were given away advertises. Or only outside statutory notices, which have to say how one refuses.
    */
-  readonly holds: 'always' | 'unless-earned';
+  readonly holds: 'always' | 'unless-earned' | 'unless-notice';
 }
 
+/** A picture: nobody but a person can say what it shows. */
+export const pictureSign: Pick<AdMarker, 'id' | 'name'> = {
+  id: 'picture',
+  name: { ko: '그림', en: 'a picture, which only a person can read' },
+};
+
 const always = 'always' as const;
+
+function sources(...parts: readonly string[]): RegExp {
+  return new RegExp(parts.join('|'), 'u');
+}
 
 /**
  * The signs, after the guide of the regulator: coupon, discount, event, upgrade and whatever else would not have to reach a person who
@@ -24,31 +35,55 @@ export const adMarkers: readonly AdMarker[] = [
   {
     id: 'label',
     name: { ko: '광고 표기', en: 'an advertising label' },
-    pattern: /[([]광고[)\]]|무료\s*(?:수신\s*)?거부/,
+    pattern: /[([]광고[)\]]/,
     holds: always,
+  },
+  {
+    id: 'opt-out',
+    name: { ko: '무료수신거부 안내', en: 'the line on how to refuse advertising' },
+    pattern: /무료\s*(?:수신\s*)?거부/,
+    holds: 'unless-notice',
   },
   {
     id: 'coupon',
     name: { ko: '쿠폰', en: 'a coupon' },
-    pattern: /쿠\s*폰|바우처|기프티콘|상품권|coupon|voucher/,
+    pattern: sources(
+      String.raw`쿠\s*폰`,
+      anySpelling('쿠폰', '바우처', '기프티콘', '상품권', 'coupon', 'voucher'),
+    ),
     holds: always,
   },
   {
     id: 'discount',
     name: { ko: '할인', en: 'a discount' },
-    pattern: /할\s*인|세일|특가|핫딜|타임딜|반값|최저가|\bsale\b|discount|\d\s*\+\s*\d/,
+    pattern: sources(
+      // 할 ends many verbs and 인 begins many nouns: 사용할 인증번호, 참여할 인원.
+      String.raw`할인|할[^\p{L}\p{N}\s(){}[\],:]{1,2}인(?!증|원|수|력|계|쇄|적|정|식)`,
+      lonelyWord('할인'),
+      // 만 14세·일반 is no sale.
+      '세일',
+      lonelyWord('세일'),
+      anySpelling('특가', '핫딜', '타임딜', '반값', '최저가', 'discount'),
+      String.raw`\bsale\b|%\s*off\b|\d\s*\+\s*\d|(?:원|투)\s*(?:플러스|\+)\s*원|(?<!\d)[12]\s*플러스\s*1(?!\d)`,
+      String.raw`가격\s*(?:을\s*)?(?:인하|파격|다운)|파격\s*가`,
+    ),
     holds: always,
   },
   {
     id: 'percent',
     name: { ko: '퍼센트(%)', en: 'a percentage' },
-    pattern: /(?:\d|}})\s*(?:%|퍼센트|프로\s*(?:할인|적립))/,
+    pattern: /(?:\d\s*o?|\}\})\s*(?:%|퍼센트|퍼(?![가-힣])|(?:퍼|프로)\s*(?:할인|세일|적립))/,
     holds: always,
   },
   {
     id: 'event',
     name: { ko: '이벤트', en: 'an event' },
-    pattern: /이벤트|프로모션|경품|추첨|사은품|응모|\bevents?\b|promotion|giveaway/,
+    pattern: sources(
+      anySpelling('이벤트', '프로모션', '추첨', '사은품'),
+      // 본인인증·정보, 환경/품질: letters of two words.
+      `경품|${lonelyWord('경품')}|응모`,
+      String.raw`\bevents?\b|promotion|giveaway`,
+    ),
     holds: always,
   },
   {
@@ -60,14 +95,25 @@ export const adMarkers: readonly AdMarker[] = [
   {
     id: 'benefit',
     name: { ko: '혜택', en: 'a benefit' },
-    pattern: /혜택|캐시백|무료\s*(?:체험|증정|제공|배송\s*쿠폰)|증정|적립해\s*드|지급해\s*드|cashback/,
+    pattern: sources(
+      `혜택|${lonelyWord('혜택')}|증정|${lonelyWord('증정')}`,
+      anySpelling('캐시백', '득템', '공짜'),
+      String.raw`무료로?\s*(?:체험|증정|제공|배송\s*쿠폰|드[리려립림]|받으|나눠)|적립해\s*드|지급해\s*드|cashback`,
+      String.raw`(?:적립금|포인트|캐시|마일리지|지원금)[을를]?\s*(?:[\d,.만천백]+\s*(?:원|점|p)[을를]?\s*)?(?:더\s*)?(?:드려|드립|드림|쏩|쏜)`,
+    ),
     holds: always,
   },
   {
     id: 'purchase',
     name: { ko: '구매 권유', en: 'a call to buy' },
     pattern:
-      /(?:지금|바로)\s*(?:구매|구입|주문|신청)|구매하러|쇼핑하러|신상품|신규\s*출시|한정\s*(?:판매|수량)|추천\s*상품/,
+      /(?:지금|바로)\s*(?:구매|구입|주문|신청)|구매하러|쇼핑하러|신상품|신\s*상\s*(?:입고|출시|도착)|신규\s*출시|한정\s*(?:판매|수량)|추천\s*상품|(?:매장|스토어|앱|몰)에서\s*만나|만나\s*보세요|(?:구경|놀러)\s*오세요|놓치지\s*마세요/,
+    holds: always,
+  },
+  {
+    id: 'price',
+    name: { ko: '가격을 내세우는 문구', en: 'a price that is praised' },
+    pattern: /\d\s*[만천]?\s*원\s*(?:!|균일|부터(?!\s*\d)|에\s*(?:만나|모[시십]|드[리려립]))/,
     holds: always,
   },
   {

@@ -9,6 +9,7 @@ import type { ProfileBook } from '../profile/profile-book.js';
 import type { Sender } from '../profile/sender-of.js';
 import type { AdLabelCode } from '../reason-messages.js';
 import { optOutPlaces } from '../words/add-opt-out.js';
+import { displayFlaw } from '../words/display-flaw.js';
 import { readOptOutTail } from '../words/opt-out-tail.js';
 import { beginsWithName } from '../words/sender-name.js';
 import { loadSender, type FoundSender } from './load-sender.js';
@@ -53,6 +54,8 @@ function findFlaw(text: string, wording: Wording, sender: Sender, terms: MediumT
     (one) => name !== null && beginsWithName(one.slice(label.length), name),
   );
   if (!isNamed) return reasonOf('SENDER_NAME_MISSING');
+  const flaw = displayFlaw(text);
+  if (flaw) return reasonOf(flaw);
   return endsFreely(text, wording, sender, terms) ? null : reasonOf('OPTOUT_FREE_MISSING');
 }
 

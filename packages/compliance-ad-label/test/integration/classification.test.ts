@@ -95,6 +95,23 @@ describe('classes through the pipeline', () => {
     expect(codesOf(await explainTo('silent', other, settings))).to.include('RECLASSIFIED_AD');
   });
 
+  it('asks a person about every picture, and once more about another one', async () => {
+    const pictured = { ...plain, images: ['a.jpg'] };
+    expect(codesOf(await explainTo('silent', pictured, informational))).to.include('RECLASSIFIED_AD');
+    const [finding] = await findingsOf(pictured, informational);
+    expect(finding?.problem).to.contain('a picture');
+    const mark = /confirmedContent ([0-9a-f]{12})/.exec(finding?.problem ?? '')?.[1];
+    const settings = {
+      ...informational,
+      declared: { confirmedClass: 'informational', confirmedContent: mark },
+    };
+    expect((await explainTo('silent', pictured, settings)).verdict).to.equal('pass');
+    const swapped = { ...plain, images: ['b.jpg'] };
+    expect(codesOf(await explainTo('silent', swapped, settings))).to.include('RECLASSIFIED_AD');
+    const error = await refusalOf(pictured, { purpose: 'statutory-notice' });
+    expect(error.fields[0]?.problem).to.contain('a picture');
+  });
+
   it('takes a person’s word that it is advertising', async () => {
     const settings = { ...informational, declared: { confirmedClass: 'promotional' } };
     expect(codesOf(await explainTo('silent', plain, settings))).to.include('RECLASSIFIED_AD');

@@ -26,6 +26,8 @@ const spoilers: readonly (readonly [string, (text: string) => string, string])[]
   ['takes it away', (text) => text.replace('(광고)', ''), 'AD_LABEL_LOST'],
   ['cuts the end off', (text) => text.slice(0, -6), 'OPTOUT_FREE_MISSING'],
   ['writes something below the end', (text) => `${text}\n앱에서 더 보기`, 'OPTOUT_FREE_MISSING'],
+  ['draws it out', (text) => text.replace(/\n(?=무료)/, '\n'.repeat(80)), 'AD_LABEL_STRETCHED'],
+  ['asks for money', (text) => text.replace(/(?=무료)/, '통화료 별도 '), 'AD_LABEL_OPTOUT_PAID'],
   ['replaces the number', (text) => text.replace('4233', '4234'), 'OPTOUT_FREE_MISSING'],
 ];
 

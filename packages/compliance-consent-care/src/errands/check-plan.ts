@@ -1,14 +1,16 @@
 import { isEngineError, type Campaign, type Engine, type FieldProblem, type WorkspaceId } from '@pabal/core';
 import type { CarePlan } from './care-plan.js';
+import { checkWords } from './check-words.js';
 
-/** What keeps the campaigns of a plan from carrying notices, by path. */
+/** What keeps the campaigns of a plan from carrying notices, and its texts from standing in one, by path. */
 export async function checkPlan(
   engine: Pick<Engine, 'campaigns' | 'channels'>,
   workspaceId: WorkspaceId,
-  { ways }: CarePlan,
+  plan: CarePlan,
 ): Promise<readonly FieldProblem[]> {
   const problems: FieldProblem[] = [];
-  for (const [index, way] of ways.entries()) {
+  const carriers: Campaign[] = [];
+  for (const [index, way] of plan.ways.entries()) {
     for (const kind of ['result', 'confirmation'] as const) {
       const campaign = await findCampaign(engine, workspaceId, way[kind]);
       const consentChannel = campaign && engine.channels.get(campaign.channel)?.consentChannel;
@@ -16,10 +18,11 @@ export async function checkPlan(
       if (campaign && consentChannel !== way.consentChannel) {
         wrong.push('names a campaign that sends on another consent channel');
       }
+      if (campaign?.purpose === 'statutory-notice') carriers.push(campaign);
       problems.push(...wrong.map((problem) => ({ path: `ways.${index}.${kind}`, problem })));
     }
   }
-  return problems;
+  return [...problems, ...checkWords(engine, plan, carriers)];
 }
 
 async function findCampaign(

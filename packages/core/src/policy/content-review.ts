@@ -9,6 +9,7 @@ export interface ReviewSubject {
   readonly channel: Channel;
   readonly messages: readonly {
     /** `content`, or a variant's. */ readonly path: string;
+    /** As the channel defines it. */ readonly content: unknown;
     readonly wording: Wording;
   }[];
 }

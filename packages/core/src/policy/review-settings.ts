@@ -21,7 +21,10 @@ function readMessages(
   const own = (experiment?.variants ?? []).flatMap((variant, index) =>
     variant.content === null
       ? []
-      : [{ path: `experiment.variants.${index}.content`, wording: wording.read(variant.content) }],
+      : [{ path: `experiment.variants.${index}.content`, content: variant.content }],
   );
-  return [{ path: 'content', wording: wording.read(content) }, ...own];
+  return [{ path: 'content', content }, ...own].map((message) => ({
+    ...message,
+    wording: wording.read(message.content),
+  }));
 }
