@@ -1,4 +1,5 @@
 import { definePlugin, engineToken, type Plugin, type Resolve } from '@pabal/core';
+import { createLineFactsLoader } from './load-line-facts.js';
 import { createOptOutGate } from './optout-gate.js';
 import { createDesk, type OptOutDesk } from './optout-desk.js';
 import { optoutOptionsSchema, type OptOutOptions, type OptOutSettings } from './optout-options.js';
@@ -15,6 +16,7 @@ import {
   showLineRoute,
 } from './routes/line-routes.js';
 import { importRefusalsRoute, reconcileRoute } from './routes/list-routes.js';
+import { createShownLineGate } from './shown-line-gate.js';
 
 const routes = [
   ...[listLinesRoute, showLineRoute, registerLineRoute, editLineRoute, moveLineRoute],
@@ -31,7 +33,10 @@ const plugin = definePlugin<OptOutOptions>({
     host.addMessages(optoutReasonMessages);
     host.addRules(Object.values(optoutRules));
     host.fulfil('opt-out-line');
-    host.addPolicy((resolve) => createOptOutGate(resolve, options, () => resolve(engineToken).channels));
+    const loaderOf = (resolve: Resolve) =>
+      createLineFactsLoader(resolve, options, () => resolve(engineToken).channels);
+    host.addPolicy((resolve) => createOptOutGate(loaderOf(resolve)));
+    host.addPolicy((resolve) => createShownLineGate(loaderOf(resolve)));
     host.addChore((resolve) => createPullChore(deskOf(resolve)));
     if (options.push === 'on') host.addChore((resolve) => createPushChore(deskOf(resolve)));
     host.addOptOutTaker((resolve) => createCallbackTaker(deskOf(resolve)));

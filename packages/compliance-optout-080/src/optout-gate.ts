@@ -1,51 +1,26 @@
-import {
-  isAdvertising,
-  packGate,
-  pass,
-  tokens,
-  type Campaign,
-  type Channel,
-  type DecisionBatch,
-  type Policy,
-  type Resolve,
-  type Verdict,
-  type Wording,
-} from '@pabal/core';
-import { judgeLine, type LineFacts } from './judge-line.js';
+import { packGate, pass, type Campaign, type Policy, type Verdict, type Wording } from '@pabal/core';
+import { judgeLine } from './judge-line.js';
 import { koreaOptOutPack, type OptOutTerms } from './korea-optout-pack.js';
-import { readShownLine, type ShownLine } from './lines/shown-line.js';
-import { LineStore } from './lines/line-store.js';
-import type { OptOutOptions } from './optout-options.js';
-import { listingVendors } from './syncs/freshness.js';
-import { loadMarks } from './syncs/sync-mark.js';
+import { readCallerLine, readShownLine, type ShownLine } from './lines/shown-line.js';
+import type { LineFactsLoader } from './load-line-facts.js';
 
 /** Verdicts by variant; `null` is the message of the campaign itself. */
 type Verdicts = ReadonlyMap<string | null, Verdict>;
 
 /**
  * Lets advertising go only while the opt-out line of its message is active, stands for its consent channel and has fresh refusals
- * (R10, R25, R26). What it decides hangs on the message, not on the person.
+ * (R10, R25, R26). It judges the message of the campaign, templates unfilled; the gate of the shown line judges what goes out.
  */
-export function createOptOutGate(
-  resolve: Resolve,
-  options: OptOutOptions,
-  channels: () => ReadonlyMap<string, Channel>,
-): Policy {
-  const records = resolve(tokens.recordStore);
-  const lines = new LineStore(records, resolve(tokens.workspaceStore));
+export function createOptOutGate(loadFacts: LineFactsLoader): Policy {
   return packGate<OptOutTerms, Verdicts>(koreaOptOutPack, {
     id: 'optout-080',
     version: '1',
     stage: 'compliance',
     lastLook: true,
     async load(batch) {
-      const { unit, campaign, channel, now } = batch;
-      if (!isAdvertising(campaign.purpose) || !needsLine(batch, options)) return new Map();
-      const facts: LineFacts = {
-        lines: await lines.list(unit, campaign.workspaceId),
-        marks: await loadMarks(records, unit, campaign.workspaceId),
-        ...{ channel, options, now, pulled: listingVendors(channels()) },
-      };
+      const { campaign, channel } = batch;
+      const facts = await loadFacts(batch);
+      if (!facts) return new Map();
       return new Map(
         messagesOf(campaign).map(([variant, content]) => {
           const words = channel.wording?.read(content) ?? null;
@@ -57,15 +32,9 @@ export function createOptOutGate(
   });
 }
 
-function needsLine({ channel }: DecisionBatch, options: OptOutOptions): boolean {
-  return channel.supports.duties?.includes('opt-out-line') === true || options.channels.includes(channel.id);
-}
-
 /** What the end of the text shows, else a sender number that is itself a free one. */
 function shownBy({ body, caller }: Wording): ShownLine | null {
-  const shown = readShownLine(body);
-  if (shown || !caller?.startsWith('080')) return shown;
-  return { digits: caller.replace(/\D/g, ''), code: null };
+  return readShownLine(body) ?? readCallerLine(caller);
 }
 
 /** Every message that a campaign may send, templates unfilled. */

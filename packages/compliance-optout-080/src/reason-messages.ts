@@ -35,6 +35,10 @@ export const optoutReasonMessages = {
     ko: '시각이 미래여서, 지금 거부한 것으로 적용했습니다.',
     en: 'The time lies in the future; the refusal counts as said now.',
   },
+  OPTOUT080_LIST_INCOMPLETE: {
+    ko: '읽지 못한 줄 가운데 수신거부일 수 있는 줄이 있어, 목록을 확인한 것으로 치지 않았습니다. 파일을 고쳐 다시 보내거나, 모두 수신거부가 아님을 확인한 뒤 leftOut=known으로 보내십시오.',
+    en: 'Lines that were left out may be refusals, so the list does not count as read. Mend the file and send it again, or send leftOut=known once you have seen that none of them is a refusal.',
+  },
 } as const satisfies Readonly<Record<string, Sentence>>;
 
 /** A reason code of this plugin. */

@@ -99,6 +99,23 @@ describe('compliance optout 080', () => {
     expect((await scene.consentsOf('u1'))[1]).to.equal('text opted-out');
   });
 
+  it('says that a list is incomplete, in both languages, until its operator knows the rest', async () => {
+    const scene = await openScene();
+    await scene.addPeople(1);
+    await scene.addLine({ provider: 'elsewhere' });
+    const payload = Buffer.from(`전화번호\n${phoneOf(1)}\n010****0000`);
+    const name = 'POST lines/{line}/refusals';
+    const told = bodyOf(await ask(scene, name, { params: line, payload }));
+    expect(told).to.deep.include({ refusals: 1, doubtful: 1, reading: 'incomplete' });
+    const [warning] = told['warnings'] as Record<string, string>[];
+    expect(warning?.['code']).to.equal('OPTOUT080_LIST_INCOMPLETE');
+    expect([warning?.['ko'], warning?.['en']].join(' ')).to.match(/leftOut=known.*leftOut=known/);
+    const known = bodyOf(await ask(scene, name, { params: line, query: { leftOut: 'known' }, payload }));
+    expect(known).to.deep.include({ reading: 'complete', warnings: [] });
+    const empty = { params: line, query: { isEmpty: 'true' }, payload: Buffer.from('') };
+    expect(bodyOf(await ask(scene, name, empty))).to.deep.include({ refusals: 0, reading: 'complete' });
+  });
+
   it('answers the comparison as JSON and as a file', async () => {
     const scene = await openScene();
     await scene.addLine();

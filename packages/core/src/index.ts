@@ -102,7 +102,7 @@ export type { NoSendWindow } from './domain/no-send-window.js';
 export { highestRate, largestBatch, lowestRate, slotMsOf } from './domain/run-rate.js';
 export { isAdvertising, purposes, unclassifiedPurpose, type Purpose } from './domain/purpose.js';
 export type { Reason, ReasonParams, Sentence, StoredReason } from './domain/reason.js';
-export type { OptOut, Receipt } from './domain/receipt.js';
+export type { OptOut, OptOutList, Receipt } from './domain/receipt.js';
 export {
   propertyLimits,
   type Properties,

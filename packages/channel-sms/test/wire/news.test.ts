@@ -118,10 +118,12 @@ describe('news from Solapi', () => {
   it('has the refusals of the 080 line since an instant', async () => {
     rig.sim.control.addOptOuts({ numbers: ['01011112222', '01033334444'] });
     const all = await rig.vendor.listOptOuts?.(new Date(Date.now() - 60_000), rig.context());
-    expect(all?.map(({ contact }) => contact)).to.have.members(['+821011112222', '+821033334444']);
-    expect(all?.[0]?.evidence).to.match(/^solapi:/);
-    expect(all?.[0]?.line).to.equal('0212345678');
-    expect(await rig.vendor.listOptOuts?.(new Date(Date.now() + 60_000), rig.context())).to.deep.equal([]);
+    expect(all?.optOuts.map(({ contact }) => contact)).to.have.members(['+821011112222', '+821033334444']);
+    expect(all?.optOuts[0]?.evidence).to.match(/^solapi:/);
+    expect(all?.optOuts[0]?.line).to.equal('0212345678');
+    expect(all?.unreadable).to.equal(0);
+    const later = await rig.vendor.listOptOuts?.(new Date(Date.now() + 60_000), rig.context());
+    expect(later).to.deep.equal({ optOuts: [], unreadable: 0 });
   });
 
   it('has the sender numbers', async () => {

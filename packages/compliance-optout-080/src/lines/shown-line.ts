@@ -22,3 +22,23 @@ export function readShownLine(text: string): ShownLine | null {
   if (groups?.['number'] === undefined) return null;
   return { digits: groups['number'].replace(/\D/g, ''), code: groups['code'] ?? null };
 }
+
+const anywhere = /거부[^\d\n]{0,20}(080[\p{Pd}. ]?\d{3,4}[\p{Pd}. ]?\d{4}(?!\d)|080(?:[\p{Pd}. ]?\d)*)/gu;
+
+/**
+ * Every number that a text names for refusals, wherever it stands: people call the one that they read first. The code of a shared number
+ * is given where the end of the text has it beside the number.
+ */
+export function readShownLines(text: string): readonly ShownLine[] {
+  const plain = text.normalize('NFKC').replace(/[^\S\n]+/g, ' ');
+  const found = [...plain.matchAll(anywhere)].map(([, number = '']) => number.replace(/\D/g, ''));
+  const byDigits = new Map(found.map((digits): [string, ShownLine] => [digits, { digits, code: null }]));
+  const last = readShownLine(text);
+  if (last) byDigits.set(last.digits, last);
+  return [...byDigits.values()];
+}
+
+/** A sender number that is itself a free one; `null` for any other. */
+export function readCallerLine(caller: string | null): ShownLine | null {
+  return caller?.startsWith('080') ? { digits: caller.replace(/\D/g, ''), code: null } : null;
+}

@@ -1,3 +1,4 @@
+import { readColumnName } from './column-names.js';
 import type { ListLine } from './split-lines.js';
 import { readCaller } from './read-caller.js';
 import { readTime } from './read-time.js';
@@ -9,38 +10,70 @@ export interface ListColumns {
   readonly header: 'yes' | 'no';
 }
 
-const longestName = 40;
-const numberName =
-  /^(?:clientTelNo|recipientNo|recipientNumber|phone(?:number)?|tel|mobile|number|(?:수신)?거부\s*번호|(?:휴대|전화|수신|고객)\S*\s*(?:번호)?|번호)$/i;
-const timeName =
-  /^(?:registerTime|requestDate|dateCreated|(?:created|registered|refused)(?:At|Date)|date|time|\S*\s*(?:일시|시각|시간|날짜|일자))$/i;
+const sampleSize = 1000;
 
-/** Finds the columns by their names in the first line, else by what stands in them; `null` where no column has a number. */
+/**
+ * Finds the columns by their names in the first line and by what stands in them: a name alone may be that of a serial number or of the line
+ * itself. `null` where no column has a number.
+ */
 export function findColumns(lines: readonly ListLine[]): ListColumns | null {
   const [first] = lines;
   if (!first) return null;
-  const header = first.cells.some((cell) => readCaller(cell) !== null) ? 'no' : 'yes';
-  const body = (header === 'yes' ? lines.slice(1) : lines).slice(0, 50);
-  const width = Math.max(...lines.slice(0, 51).map(({ cells }) => cells.length));
-  const named = (name: RegExp): number =>
-    header === 'yes' ? first.cells.findIndex((cell) => cell.length <= longestName && name.test(cell)) : -1;
-  const fullest = (fits: (cell: string) => boolean): number => {
-    const counts = Array.from(
-      { length: width },
-      (_, at) => body.filter(({ cells }) => fits(cells[at] ?? '')).length,
-    );
-    const most = Math.max(...counts);
-    return most > 0 ? counts.indexOf(most) : -1;
-  };
-  const number = [named(numberName), fullest(isMobile), fullest((cell) => readCaller(cell) !== null)].find(
-    (at) => at >= 0,
-  );
+  const header = isHeader(first) ? 'yes' : 'no';
+  const body = (header === 'yes' ? lines.slice(1) : lines).slice(0, sampleSize);
+  const width = [first, ...body].reduce((widest, { cells }) => Math.max(widest, cells.length), 0);
+  const all = Array.from({ length: width }, (_, at) => at);
+  const named = (name: 'phone' | 'number' | 'time'): readonly number[] =>
+    header === 'yes' ? all.filter((at) => readColumnName(first.cells[at] ?? '') === name) : [];
+  const number = findNumber(body, all, named('phone'), named('number'));
   if (number === undefined) return null;
-  const time = [
-    named(timeName),
-    fullest((cell) => readCaller(cell) === null && readTime(cell) !== null),
-  ].find((at) => at >= 0);
+  const isTime = (cell: string): boolean => readCaller(cell) === null && readTime(cell) !== null;
+  const time = fullestOf(body, named('time'), isTime) ?? named('time')[0] ?? fullestOf(body, all, isTime);
   return { number, time: time === undefined || time === number ? null : time, header };
+}
+
+/** A line of names: one that is known, or none that could be a number, readable or masked. */
+function isHeader({ cells }: ListLine): boolean {
+  if (cells.some(isCaller)) return false;
+  return cells.some((cell) => readColumnName(cell) !== null) || !cells.some((cell) => /[\d*]/.test(cell));
+}
+
+/** A column that is named for phones and has what cannot be read is taken all the same: then nothing else is what the list is about. */
+function findNumber(
+  body: readonly ListLine[],
+  all: readonly number[],
+  phones: readonly number[],
+  others: readonly number[],
+): number | undefined {
+  const callersIn = (columns: readonly number[]): number | undefined =>
+    fullestOf(body, columns, isMobile) ?? fullestOf(body, columns, isCaller);
+  const named = callersIn(phones);
+  if (named !== undefined) return named;
+  const doubtful = phones.find((at) => body.some(({ cells }) => !isBesideThePoint(cells[at] ?? '')));
+  if (doubtful !== undefined) return doubtful;
+  const isNamed = phones.length + others.length > 0;
+  return (
+    callersIn(others) ?? (isNamed ? fullestOf(body, all, isMobile) : callersIn(all)) ?? phones[0] ?? others[0]
+  );
+}
+
+function fullestOf(
+  body: readonly ListLine[],
+  columns: readonly number[],
+  fits: (cell: string) => boolean,
+): number | undefined {
+  const counts = columns.map((at) => body.filter(({ cells }) => fits(cells[at] ?? '')).length);
+  const most = Math.max(0, ...counts);
+  return most > 0 ? columns[counts.indexOf(most)] : undefined;
+}
+
+/** A serial number, words, or the number of the line itself. */
+function isBesideThePoint(cell: string): boolean {
+  return /^\d{1,6}$/.test(cell) || /^[^\d*]+$/.test(cell) || /^080[\d-]+$/.test(cell);
+}
+
+function isCaller(cell: string): boolean {
+  return readCaller(cell) !== null;
 }
 
 function isMobile(cell: string): boolean {

@@ -14,18 +14,33 @@ export interface ListImport {
   readonly added: number;
   readonly known: number;
   readonly leftOut: number;
+  /** Lines that were left out and may be refusals all the same. */
+  readonly doubtful: number;
+  /** Whether the list counts as read. Of a line whose provider is asked, only what the provider answers does. */
+  readonly reading: 'complete' | 'incomplete' | 'pulled';
   readonly problems: readonly ListProblem[];
 }
 
+/** How an operator sends a list. */
+export interface Importing {
+  readonly actor: string;
+  readonly mode: 'apply' | 'look';
+  /** `empty`: the provider says that nobody refused, and the file may have no line. */
+  readonly said: 'filled' | 'empty';
+  /** `known`: the operator has seen the lines that are left out, and none of them is a refusal. */
+  readonly leftOut: 'doubtful' | 'known';
+}
+
 /**
- * Applies a list that an operator got from the provider of a line. Where the provider cannot be asked, this is what keeps the line fresh.
+ * Applies a list that an operator got from the provider of a line. Where the provider cannot be asked, this is what keeps the line fresh,
+ * unless lines were left out that may be refusals.
  * @throws EngineError `OPT_OUT_LINE_STATE`, `OPT_OUT_FILE_INVALID`
  */
 export async function importRefusals(
   desk: OptOutDesk,
   place: { readonly workspaceId: WorkspaceId; readonly line: OptOutLine },
   bytes: Uint8Array,
-  { actor, mode }: { readonly actor: string; readonly mode: 'apply' | 'look' },
+  { actor, mode, said, leftOut }: Importing,
 ): Promise<ListImport> {
   const { workspaceId, line } = place;
   if (!takesRefusals(line)) {
@@ -35,41 +50,33 @@ export async function importRefusals(
     );
   }
   const now = desk.clock.now();
-  const { refusals, leftOut, problems } = readRefusalList(bytes, now);
+  const { refusals, ...list } = readRefusalList(bytes, now, said);
   const applied = await applyRefusals(desk, workspaceId, line, refusals, { by: 'import', actor, mode });
-  if (mode === 'apply')
-    await noteImport(desk, workspaceId, line, { now, listed: refusals.length, ...applied, actor });
-  return { mode, refusals: refusals.length, ...applied, leftOut, problems };
+  const isPulled = listingChannels(desk.engine().channels, line).length > 0;
+  const isDoubtful = list.doubtful > 0 && leftOut !== 'known';
+  const reading = isPulled ? 'pulled' : isDoubtful ? 'incomplete' : 'complete';
+  const done = { refusals: refusals.length, ...applied, ...list, reading } as const;
+  if (mode === 'apply') await noteImport(desk, place, done, actor, now);
+  return { mode, ...done };
 }
 
 async function noteImport(
   desk: OptOutDesk,
-  workspaceId: WorkspaceId,
-  line: OptOutLine,
-  {
-    now,
-    listed,
-    added,
-    actor,
-  }: { readonly now: Date; readonly listed: number; readonly added: number; readonly actor: string },
+  { workspaceId, line }: { readonly workspaceId: WorkspaceId; readonly line: OptOutLine },
+  { refusals: listed, added, doubtful, reading }: Omit<ListImport, 'mode'>,
+  actor: string,
+  now: Date,
 ): Promise<void> {
   const lineKey = toLineKey(line);
-  const isPulled = listingChannels(desk.engine().channels, line).length > 0;
   await desk.units.run(async (unit) => {
-    if (!isPulled) {
+    if (reading === 'complete') {
       const before = (await loadMarks(desk.records, unit, workspaceId)).get(lineKey) ?? unread;
       const mark = { ...before, lastSyncAt: now, by: 'import', listed, added } as const;
       await putMark(desk.records, unit, { workspaceId, lineKey }, mark, now);
     }
     await desk.audit.append(unit, {
-      ...{
-        workspaceId,
-        actor,
-        action: 'optout-080.refusals.import',
-        subject: `opt-out-line:${lineKey}`,
-        at: now,
-      },
-      after: { listed, added },
+      ...{ workspaceId, actor, action: 'optout-080.refusals.import' },
+      ...{ subject: `opt-out-line:${lineKey}`, at: now, after: { listed, added, doubtful, reading } },
     });
   });
 }

@@ -1,13 +1,15 @@
 /**
  * The number of a person who refused, as E.164; `null` where the text is none. Korean without a country code; mobile or not, since a caller
- * may name any number. A zero that a spreadsheet dropped is put back. Free numbers (080) are lines, not callers.
+ * may name any number. A zero that a spreadsheet dropped is put back; its marks (`="…"`), `tel:` and a remark in brackets behind the number
+ * are passed over. Free numbers (080) are lines, not callers.
  */
 export function readCaller(text: string): string | null {
   if (text.length > 40) return null;
   const plain = text
     .normalize('NFKC')
     .trim()
-    .replace(/^'/, '')
+    .replace(/^(?:'|="?|tel:)/i, '')
+    .replace(/"$|\([^()\d]*\)$/u, '')
     .replace(/[\s\p{Pd}.()]/gu, '');
   const [, plus, digits] = /^(\+?)(\d{7,15})$/.exec(plain) ?? [];
   if (digits === undefined) return null;

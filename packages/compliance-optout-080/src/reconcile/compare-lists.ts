@@ -3,6 +3,7 @@ import type { OwnedLine } from '../lines/line-store.js';
 import type { OptOutLine } from '../lines/line.js';
 import type { OptOutDesk } from '../optout-desk.js';
 import { assignOptOuts } from '../refusals/assign-opt-outs.js';
+import { listRefusals } from '../refusals/list-refusals.js';
 import { listingChannels } from '../syncs/freshness.js';
 
 /** A contact that one list or both have, by keyed hash. */
@@ -49,10 +50,8 @@ async function listTheirs(
   line: OptOutLine,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, OptOut>> {
-  const listed: OptOut[] = [];
-  for (const channel of listingChannels(desk.engine().channels, line)) {
-    listed.push(...((await channel.listOptOuts?.(new Date(0), { signal, clock: desk.clock })) ?? []));
-  }
+  const channels = listingChannels(desk.engine().channels, line);
+  const { optOuts: listed } = await listRefusals(desk, channels, new Date(0), signal);
   const lines = (await desk.lines.everywhere(desk.units.direct)).filter(
     (owned) => owned.line.provider === line.provider,
   );

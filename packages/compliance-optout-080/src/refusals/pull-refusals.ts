@@ -1,4 +1,4 @@
-import type { Channel, Chore, OptOut } from '@pabal/core';
+import type { Chore, OptOut } from '@pabal/core';
 import type { OwnedLine } from '../lines/line-store.js';
 import { takesRefusals, toLineKey } from '../lines/line.js';
 import type { OptOutDesk } from '../optout-desk.js';
@@ -6,6 +6,7 @@ import { listingChannels } from '../syncs/freshness.js';
 import { loadMarks, putMark, unread, type SyncMark } from '../syncs/sync-mark.js';
 import { applyRefusals } from './apply-refusals.js';
 import { assignOptOuts } from './assign-opt-outs.js';
+import { listRefusals } from './list-refusals.js';
 import { toRefusal } from './to-refusal.js';
 
 interface MarkedLine {
@@ -59,19 +60,23 @@ async function pullVendor(desk: OptOutDesk, lines: readonly OwnedLine[], signal:
   const marked = await readMarks(desk, lines);
   const startedAt = desk.clock.now();
   const since = beginOf(marked, desk.options.overlapMs);
-  const listed = await listAll(listingChannels(desk.engine().channels, first.line), since, desk, signal);
-  const { byLine } = assignOptOuts(listed, lines);
+  const channels = listingChannels(desk.engine().channels, first.line);
+  const { optOuts, unreadable } = await listRefusals(desk, channels, since, signal);
+  const { byLine } = assignOptOuts(optOuts, lines);
   const applying = { by: 'pull', actor: 'optout-080', mode: 'apply', signal } as const;
   for (const { owned, mark } of marked) {
     const { workspaceId, line } = owned;
     const mine = byLine.get(owned) ?? [];
     const { added, known } = await applyRefusals(desk, workspaceId, line, mine.map(toRefusal), applying);
+    // What could be read is applied; the rest is asked for again, and nothing counts as read until it can be.
+    if (unreadable > 0) continue;
     const next: SyncMark = {
       ...{ lastSyncAt: startedAt, cursorAt: latestOf(mark, mine, startedAt) },
       ...{ by: 'pull', listed: added + known, added },
     };
     await noteSync(desk, owned, next);
   }
+  if (unreadable > 0) throw new Error(`${unreadable} entries of the list could not be read`);
 }
 
 /** A line that was changed meanwhile keeps its old mark: the next turn reads what the change asks for. */
@@ -107,16 +112,4 @@ function latestOf({ cursorAt }: SyncMark, optOuts: readonly OptOut[], now: Date)
   const told = optOuts.map(({ occurredAt }) => Math.min(occurredAt.getTime(), now.getTime()));
   const latestMs = told.reduce((latest, at) => Math.max(latest, at), cursorAt?.getTime() ?? 0);
   return latestMs === 0 ? null : new Date(latestMs);
-}
-
-async function listAll(
-  channels: readonly Channel[],
-  since: Date,
-  { clock }: OptOutDesk,
-  signal: AbortSignal,
-): Promise<readonly OptOut[]> {
-  const listed: OptOut[] = [];
-  for (const channel of channels)
-    listed.push(...((await channel.listOptOuts?.(since, { signal, clock })) ?? []));
-  return listed;
 }

@@ -13,10 +13,19 @@ import { asRoute, lineParamsSchema, scopes, type LineParams } from './line-param
 
 const mostBytes = 10_000_000;
 const mostProblems = 1000;
+const warningSchema = Joi.object({
+  ...{ code: Joi.string().required(), ko: Joi.string().required(), en: Joi.string().required() },
+});
 const problemSchema = Joi.object({
   ...{ line: Joi.number().integer().required(), code: Joi.string().required() },
   ...{ ko: Joi.string().required(), en: Joi.string().required() },
 });
+
+interface ImportQuery {
+  readonly dryRun: boolean;
+  readonly isEmpty: boolean;
+  readonly leftOut: 'doubtful' | 'known';
+}
 
 interface ReconcileQuery {
   readonly show: 'all' | 'differences';
@@ -25,14 +34,24 @@ interface ReconcileQuery {
 
 /** A list that an operator got from the provider of a line. */
 export function importRefusalsRoute(desk: OptOutDesk): PluginRoute {
-  return asRoute<LineParams, { readonly dryRun: boolean }, Uint8Array>({
+  return asRoute<LineParams, ImportQuery, Uint8Array>({
     ...({ method: 'POST', path: 'lines/{line}/refusals', scope: scopes.write } as const),
     summary: 'Import a list of refusals',
     description:
       'A CSV file with a column of numbers and, where there is one, of times; header or not, in UTF-8 or CP949. A line ' +
-      'whose time cannot be read counts as said now. A dry run changes nothing.',
+      'whose time cannot be read counts as said now. While lines are left out that may be refusals the list does not count as ' +
+      'read, and advertising waits. A dry run changes nothing.',
     params: lineParamsSchema,
-    query: Joi.object({ dryRun: Joi.boolean().default(false) }),
+    query: Joi.object<ImportQuery, true>({
+      dryRun: Joi.boolean().default(false),
+      isEmpty: Joi.boolean()
+        .default(false)
+        .description('The provider says that nobody refused; without it a file that has no line is refused.'),
+      leftOut: Joi.string()
+        .valid('doubtful', 'known')
+        .default('doubtful')
+        .description('known: none of the lines that are left out is a refusal; the list counts as read.'),
+    }),
     bytes: { accepts: ['text/csv', 'text/plain', 'application/octet-stream'], maxBytes: mostBytes },
     access: {
       kind: 'change',
@@ -45,20 +64,28 @@ export function importRefusalsRoute(desk: OptOutDesk): PluginRoute {
       mode: Joi.string().valid('apply', 'look').required(),
       ...{ refusals: Joi.number().integer().required(), added: Joi.number().integer().required() },
       ...{ known: Joi.number().integer().required(), leftOut: Joi.number().integer().required() },
+      doubtful: Joi.number().integer().required().description('Lines left out that may be refusals.'),
+      reading: Joi.string()
+        .valid('complete', 'incomplete', 'pulled')
+        .required()
+        .description('Whether the list counts as read; of a line that is pulled, only the pull does.'),
+      warnings: Joi.array().items(warningSchema).required(),
       problemCount: Joi.number().integer().required(),
       problems: Joi.array().items(problemSchema).required().description(`The first ${mostProblems}.`),
     }),
     handle: async ({ workspaceId, actor, params, query, payload }) => {
       const line = await findLine(desk, workspaceId, params.line);
-      const mode = query.dryRun ? 'look' : 'apply';
       const { problems, ...done } = await importRefusals(desk, { workspaceId, line }, payload, {
-        actor,
-        mode,
+        ...{ actor, mode: query.dryRun ? 'look' : 'apply', leftOut: query.leftOut },
+        said: query.isEmpty ? 'empty' : 'filled',
       });
+      const incomplete = optoutReasonMessages.OPTOUT080_LIST_INCOMPLETE;
+      const warnings =
+        done.reading === 'incomplete' ? [{ code: 'OPTOUT080_LIST_INCOMPLETE', ...incomplete }] : [];
       const told = problems
         .slice(0, mostProblems)
         .map(({ lineNo, code }) => ({ line: lineNo, code, ...optoutReasonMessages[code] }));
-      return { status: 200, body: { ...done, problemCount: problems.length, problems: told } };
+      return { status: 200, body: { ...done, warnings, problemCount: problems.length, problems: told } };
     },
   });
 }

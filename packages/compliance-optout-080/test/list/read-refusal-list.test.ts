@@ -4,11 +4,11 @@ import { readRefusalList } from '../../src/list/read-refusal-list.js';
 import { noon } from '../scene.js';
 import { cp949 } from './cp949.js';
 
-const read = (bytes: Uint8Array) => {
-  const { refusals, leftOut, problems } = readRefusalList(bytes, noon);
+const read = (bytes: Uint8Array, said: 'filled' | 'empty' = 'filled') => {
+  const { refusals, leftOut, doubtful, problems } = readRefusalList(bytes, noon, said);
   return {
     refusals: refusals.map((one) => `${one.contact} ${one.registeredAt?.toISOString() ?? 'undated'}`),
-    leftOut,
+    ...{ leftOut, doubtful },
     problems: problems.map(({ lineNo, code }) => `${lineNo} ${code}`),
   };
 };
@@ -35,7 +35,7 @@ describe('read refusal list', () => {
         '+821020000004 undated',
         '+821020000005 2026-11-19T15:00:00.000Z',
       ],
-      leftOut: 4,
+      ...{ leftOut: 4, doubtful: 3 },
       problems: [
         '3 OPTOUT080_BAD_NUMBER',
         '4 OPTOUT080_BAD_NUMBER',
@@ -65,14 +65,55 @@ describe('read refusal list', () => {
   it('takes numbers alone as said now', () => {
     expect(read(Buffer.from('01020000001\n01020000002\n'))).to.deep.equal({
       refusals: ['+821020000001 undated', '+821020000002 undated'],
-      ...{ leftOut: 0, problems: [] },
+      ...{ leftOut: 0, doubtful: 0, problems: [] },
     });
   });
 
-  it('takes an empty list, and one with a header alone', () => {
-    for (const text of ['', '\n', '번호,시각\n']) {
-      expect(read(Buffer.from(text))).to.deep.equal({ refusals: [], leftOut: 0, problems: [] });
+  it('takes a header alone for an empty list, and no line at all where it is said to be empty', () => {
+    const nothing = { refusals: [], leftOut: 0, doubtful: 0, problems: [] };
+    for (const text of ['번호,시각\n', '고객번호,전화번호', 'recipientNo,requestDate\n']) {
+      expect(read(Buffer.from(text))).to.deep.equal(nothing);
     }
+    for (const text of ['', '\n']) expect(read(Buffer.from(text), 'empty')).to.deep.equal(nothing);
+  });
+
+  const nobody: readonly (readonly [string, string, 'filled' | 'empty', RegExp])[] = [
+    ['without a line', '', 'filled', /^has no line; send isEmpty=true/],
+    ['of blank lines', '\n \n', 'filled', /^has no line/],
+    ['that is a page', '<html>login</html>', 'filled', /^has no phone number in any line/],
+    [
+      'that is an answer of a server',
+      '{"error":"unauthorized"}',
+      'filled',
+      /^has no phone number in any line/,
+    ],
+    ['of one word', 'OK', 'filled', /^has no phone number in any line/],
+    ['of a time alone', '2026-11-21', 'filled', /^has no phone number in any line/],
+    [
+      'with masked numbers',
+      '번호,전화번호\n1,010****0000',
+      'filled',
+      /in column 2 \(전화번호\); .* unmasked$/,
+    ],
+    ['with numbers of lines', '거부번호\n080-500-4233', 'filled', /in column 1 \(거부번호\)/],
+    ['that is said to be empty and is not', '01020000001', 'empty', /leave isEmpty out/],
+  ];
+  for (const [what, text, said, problem] of nobody) {
+    it(`refuses a file ${what}`, () => {
+      try {
+        readRefusalList(Buffer.from(text), noon, said);
+        expect.fail('was taken');
+      } catch (error) {
+        if (!isEngineError(error)) throw error;
+        expect(error.code).to.equal('OPT_OUT_FILE_INVALID');
+        expect(error.fields[0]?.problem).to.match(problem);
+      }
+    });
+  }
+
+  it('counts lines apart that were left out and may be refusals', () => {
+    const file = '성명,전화번호\n홍길동,01020000001\n김,010****0000\n이,\n합계\n총 3건,';
+    expect(read(Buffer.from(file))).to.include({ leftOut: 4, doubtful: 2 });
   });
 
   it('reads hostile cells in no time, and loses no number to them', () => {
@@ -85,7 +126,7 @@ describe('read refusal list', () => {
 
   it('refuses a file with lines and no number in any of them', () => {
     try {
-      readRefusalList(Buffer.from('a,b\nc,d\n'), noon);
+      readRefusalList(Buffer.from('a,b\nc,d\n'), noon, 'filled');
       expect.fail('was taken');
     } catch (error) {
       expect(isEngineError(error) && error.code).to.equal('OPT_OUT_FILE_INVALID');

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import sinon from 'sinon';
-import { tokens, type Channel } from '@pabal/core';
+import { tokens, type Channel, type OptOutList } from '@pabal/core';
 import { createPullChore } from '../../src/refusals/pull-refusals.js';
 import { noon, openScene, phoneOf, signal, type Scene, type SceneOptions } from '../scene.js';
 
@@ -14,7 +14,7 @@ async function openWatched(options: SceneOptions = {}) {
     ...channel,
     async listOptOuts(since, context) {
       if (channel.id === 'sms') asked.push(since.toISOString());
-      return (await channel.listOptOuts?.(since, context)) ?? [];
+      return (await channel.listOptOuts?.(since, context)) ?? { optOuts: [], unreadable: 0 };
     },
   });
   const scene = await openScene({ ...options, channel: watch });
@@ -111,6 +111,42 @@ describe('pull refusals', () => {
     await pull(scene);
     expect(scene.statuses).to.deep.equal(['degraded', 'ok']);
   });
+
+  it('applies what can be read of a list and keeps the old mark while a part cannot', async () => {
+    let unreadable = 1;
+    const scene = await openScene({
+      channel: (channel) => ({
+        ...channel,
+        listOptOuts: async (since, context) => ({
+          optOuts: (await channel.listOptOuts?.(since, context))?.optOuts ?? [],
+          unreadable,
+        }),
+      }),
+    });
+    await scene.addPeople(2);
+    const line = await scene.addLine({}, { lastSyncAt: null });
+    scene.refuse(1);
+    await pull(scene);
+    expect((await scene.consentsOf('u1'))[1]).to.equal('text opted-out');
+    expect(await scene.markOf(line)).to.include({ lastSyncAt: null, cursorAt: null });
+    expect(scene.statuses).to.deep.equal(['degraded']);
+    unreadable = 0;
+    await pull(scene);
+    expect((await scene.markOf(line)).lastSyncAt).to.deep.equal(noon);
+    expect(scene.statuses).to.deep.equal(['degraded', 'ok']);
+  });
+
+  for (const answer of [undefined, null, [], { optOuts: null }] as readonly unknown[]) {
+    it(`notes nothing when a channel answers ${JSON.stringify(answer) ?? 'nothing'} for a list`, async () => {
+      const scene = await openScene({
+        channel: (channel) => ({ ...channel, listOptOuts: () => Promise.resolve(answer as OptOutList) }),
+      });
+      const line = await scene.addLine({}, { lastSyncAt: null });
+      await pull(scene);
+      expect((await scene.markOf(line)).lastSyncAt).to.equal(null);
+      expect(scene.statuses).to.deep.equal(['degraded']);
+    });
+  }
 
   it('leaves lines alone whose provider no channel can ask, and those that take no refusals', async () => {
     const { scene, asked } = await openWatched();

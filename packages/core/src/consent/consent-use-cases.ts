@@ -20,6 +20,7 @@ export interface ConsentUseCases {
   /**
    * Suppresses contact values for a consent channel (`*`: all) and withdraws the promotional consent of everybody who is
    * reached there, with the same promise as {@link ConsentUseCases.record}.
+   * @throws TypeError for a phone that is not E.164; nothing is suppressed then
    */
   suppress(
     workspaceId: WorkspaceId,

@@ -2,6 +2,7 @@ import type { ConsentChange } from '../domain/consent.js';
 import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
 import { recipientNotFound } from '../errors/recipient-not-found.js';
 import { askIntake, intakeRefused } from './ask-intake.js';
+import { assertContactValue } from './assert-contact-value.js';
 import type { Origin } from './consent-input.js';
 import { toChanges } from './to-changes.js';
 import type { ConsentDeps } from './consent-deps.js';
@@ -13,6 +14,7 @@ export function createConsentUseCases(deps: ConsentDeps): ConsentUseCases {
 
   const suppress: ConsentUseCases['suppress'] = (workspaceId, contactKind, consentChannel, optOuts, origin) =>
     units.run(async (unit) => {
+      for (const { contact } of optOuts) assertContactValue(contactKind, contact);
       const now = clock.now();
       const entries = optOuts.map((optOut) => ({
         hash: contacts.hashOf(optOut.contact),

@@ -26,3 +26,10 @@ export interface OptOut {
   /** The code by which a line that several senders share tells them apart. */
   readonly lineCode?: string;
 }
+
+/** What a vendor answers when it is asked for its refusals. */
+export interface OptOutList {
+  readonly optOuts: readonly OptOut[];
+  /** Entries that could not be read, masked ones too. Above 0 the list is not complete, whoever is on it. */
+  readonly unreadable: number;
+}

@@ -4,7 +4,7 @@ import type { ContactKind } from '../domain/contact-point.js';
 import type { DeliveryId } from '../domain/delivery.js';
 import type { SendOutcome } from '../domain/outcome.js';
 import type { Reason } from '../domain/reason.js';
-import type { OptOut, Receipt } from '../domain/receipt.js';
+import type { OptOut, OptOutList, Receipt } from '../domain/receipt.js';
 import type { Amendment } from '../domain/verdict.js';
 import type { Rewording, Wording } from '../domain/wording.js';
 import type { Clock } from './clock.js';
@@ -188,8 +188,8 @@ export interface Channel<Content = unknown, Message = unknown> {
     deliveryIds: readonly DeliveryId[],
     context: VendorContext,
   ): Promise<readonly LookupResult[]>;
-  /** The vendor's list of refusals since an instant. */
-  listOptOuts?(since: Date, context: VendorContext): Promise<readonly OptOut[]>;
+  /** The vendor's list of refusals since an instant. Rejects when the vendor cannot be asked now, or answers no list. */
+  listOptOuts?(since: Date, context: VendorContext): Promise<OptOutList>;
   /**
    * Puts contact values on the vendor's list of refusals, of one opt-out line where the vendor keeps a list for each. What is there already
    * stays. Rejects when the vendor cannot be asked now.

@@ -34,8 +34,12 @@ export function testPolls(test: ChannelTest): void {
     const contact = scene.stage.contactOf(0);
     const since = new Date(Date.now() - 60_000);
     await scene.tell('optOut', contact);
-    const listed = await channel.listOptOuts(since, contextOf(scene));
-    const found = listed.find((optOut) => optOut.contact === contact);
+    const { optOuts, unreadable } = await channel.listOptOuts(since, contextOf(scene));
+    assert.equal(unreadable, 0, 'what the vendor lists can be read');
+    if (channel.contactKind === 'phone') {
+      for (const optOut of optOuts) assert.match(optOut.contact, /^\+[1-9]\d{6,14}$/, 'a phone is E.164');
+    }
+    const found = optOuts.find((optOut) => optOut.contact === contact);
     assert.ok(found, 'the refusal is listed under the contact value');
     assert.notEqual(found.evidence, '');
   });

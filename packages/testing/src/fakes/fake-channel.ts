@@ -68,7 +68,10 @@ export function fakeChannel(options: FakeChannelOptions = {}): FakeChannel {
       pollReceipts: (cursor: string | null) => poll(vendor, cursor),
     }),
     listOptOuts: (since) =>
-      askable(vendor, () => vendor.optOuts.filter(({ occurredAt }) => occurredAt >= since)),
+      askable(vendor, () => ({
+        optOuts: vendor.optOuts.filter(({ occurredAt }) => occurredAt >= since),
+        unreadable: 0,
+      })),
     addOptOuts: (contacts, context) => askable(vendor, () => addOptOuts(vendor, contacts, context)),
     ...(supports.lookup && {
       lookup: (reference: string | null, ids: readonly string[]) => lookUp(vendor, reference, ids),
