@@ -23,6 +23,24 @@ const rules: readonly { title: string; steps: readonly Step[]; end: ConsentState
   { title: 'leaves an older opt-in aside', steps: [no(1), yes(0)], end: 'opted-out', lastApplied: false },
   { title: 'leaves an older opt-out aside', steps: [yes(1), no(0)], end: 'opted-in', lastApplied: false },
   {
+    title: 'leaves an opt-in of the same instant as an opt-out aside',
+    steps: [no(0), yes(0)],
+    end: 'opted-out',
+    lastApplied: false,
+  },
+  {
+    title: 'takes an opt-out of the same instant as an opt-in',
+    steps: [yes(0), no(0)],
+    end: 'opted-out',
+    lastApplied: true,
+  },
+  {
+    title: 'names the later told of two equal opt-ins',
+    steps: [yes(0), yes(0)],
+    end: 'opted-in',
+    lastApplied: true,
+  },
+  {
     title: 'never lets an undated opt-in replace an opt-out',
     steps: [no(0), yes(null)],
     end: 'opted-out',
@@ -76,6 +94,12 @@ export function testConsentStore({ test }: StoreSection): void {
     await record(scene, [toChange(scene, person, yes(0)), toChange(scene, person, no(0))]);
     assert.equal((await factOf(scene, person))?.state, 'opted-out');
     assert.equal((await scene.ports.consents.history(scene.ports.units.direct, person, 10)).length, 2);
+  });
+
+  test('lets an opt-out win over an opt-in of the same instant in one call', async (scene) => {
+    const [person = 0] = await scene.people(1);
+    await record(scene, [toChange(scene, person, no(0)), toChange(scene, person, yes(0))]);
+    assert.equal((await factOf(scene, person))?.state, 'opted-out');
   });
 
   test('sorts out several statements on one cell in one call', async (scene) => {
@@ -132,6 +156,27 @@ export function testConsentStore({ test }: StoreSection): void {
       (cell) => `${cell.consentChannel}/${cell.purpose}/${cell.state}`,
     );
     assert.deepEqual(cells.sort(), ['kakao/promotional/opted-out', 'text/night/opted-in']);
+  });
+
+  test('lists the cells of many people as those of each', async (scene) => {
+    const { units, consents } = scene.ports;
+    const [first = 0, silent = 0, third = 0] = await scene.people(3);
+    await record(scene, [
+      toChange(scene, third, no(0)),
+      toChange(scene, first, yes(0)),
+      { ...toChange(scene, first, no(0)), consentChannel: 'kakao' },
+    ]);
+    const all = await consents.cellsOf(units.direct, [third, silent, first]);
+    assert.deepEqual(
+      [...all.keys()].sort((a, b) => a - b),
+      [first, third],
+    );
+    const inOrder = (cells: readonly { readonly ledgerId: number }[] = []) =>
+      [...cells].sort((a, b) => a.ledgerId - b.ledgerId);
+    for (const id of [first, third])
+      assert.deepEqual(inOrder(all.get(id)), inOrder(await consents.cells(units.direct, id)));
+    assert.equal(all.get(first)?.length, 2);
+    assert.equal((await consents.cellsOf(units.direct, [])).size, 0);
   });
 
   test('appends only: a removed person keeps the lines', async (scene) => {
