@@ -69,7 +69,7 @@ export const serverErrorCodes = {
     remedy: 'Try again after the seconds that Retry-After names.',
   },
   OPT_OUTS_TOO_MANY: {
-    message: 'Too many refusals came from this address',
+    message: 'Too many opt-out codes that are not valid came from this address',
     remedy: 'Try again after the seconds that Retry-After names.',
   },
   STREAMS_TOO_MANY: {

@@ -72,6 +72,18 @@ export class MemoryConsentStore implements ConsentStore {
     );
   }
 
+  async cellsOf(
+    unit: Unit,
+    recipientIds: readonly RecipientId[],
+  ): Promise<ReadonlyMap<RecipientId, readonly ConsentCell[]>> {
+    const all = new Map<RecipientId, readonly ConsentCell[]>();
+    for (const id of recipientIds) {
+      const cells = await this.cells(unit, id);
+      if (cells.length > 0) all.set(id, cells);
+    }
+    return all;
+  }
+
   history(
     unit: Unit,
     recipientId: RecipientId,
@@ -108,14 +120,19 @@ function toEntry({ workspaceId: _workspaceId, ...entry }: ConsentLine): ConsentE
   return entry;
 }
 
-/** Whether a statement becomes the current state. An undated opt-in yields to any opt-out, and to an opt-in with a date. */
+/**
+ * Whether a statement becomes the current state. An undated opt-in yields to any opt-out, and to an opt-in with a date; a dated one
+ * yields to an opt-out of the same instant.
+ */
 function replaces(change: ConsentChange, current: ConsentRow | undefined): boolean {
   if (!current) return true;
   if (change.occurredAt === null) {
     return change.state === 'opted-out' || (current.state === 'opted-in' && !current.isDated);
   }
   const isWeakOptIn = current.state === 'opted-in' && !current.isDated;
-  return (isWeakOptIn && change.state === 'opted-out') || change.occurredAt >= current.occurredAt;
+  if (isWeakOptIn && change.state === 'opted-out') return true;
+  const isAnew = change.state === 'opted-in' && current.state === 'opted-out';
+  return isAnew ? change.occurredAt > current.occurredAt : change.occurredAt >= current.occurredAt;
 }
 
 function toRow(change: ConsentChange, ledgerId: number, recordedAt: Date): ConsentRow {

@@ -23,14 +23,21 @@ export class MemoryContactStore implements ContactStore {
     workspaceId: WorkspaceId,
     kind: ContactKind,
     writes: readonly ContactWrite[],
-  ): Promise<void> {
+  ): Promise<ReadonlyMap<RecipientId, string>> {
     return this.#state.within(unit, async (transaction) => {
       await lockPeople(
         transaction,
         writes.map((write) => write.recipientId),
         'exclusive',
       );
-      for (const write of writes) this.#write(transaction, workspaceId, kind, write);
+      const gone = new Map<RecipientId, string>();
+      for (const write of writes) {
+        const old = this.#hashAt(transaction, write.recipientId, kind);
+        this.#write(transaction, workspaceId, kind, write);
+        if (old && old !== this.#hashAt(transaction, write.recipientId, kind))
+          gone.set(write.recipientId, old);
+      }
+      return gone;
     });
   }
 
@@ -99,6 +106,10 @@ export class MemoryContactStore implements ContactStore {
         });
       }
     });
+  }
+
+  #hashAt(transaction: MemoryTransaction, recipientId: RecipientId, kind: ContactKind): string | undefined {
+    return this.#state.contacts.get(transaction, contactKey(recipientId, kind))?.hash;
   }
 
   #write(

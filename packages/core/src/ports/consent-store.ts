@@ -6,7 +6,7 @@ import type { Unit } from './unit-of-work.js';
 export interface ConsentEntry extends ConsentChange {
   readonly ledgerId: number;
   readonly recordedAt: Date;
-  /** False when the line did not change the current state: it was older, or undated against an opt-out. */
+  /** False when the line did not change the current state: it was older, or no younger or undated against an opt-out. */
   readonly applied: boolean;
 }
 
@@ -31,8 +31,8 @@ export interface ConsentRecorded {
 export interface ConsentStore {
   /**
    * Appends to the ledger and moves the current states, at a fixed number of statements per call. A statement older
-   * than the current one, or an undated opt-in against an opt-out or a dated opt-in, is recorded but not applied. A call may hold several
-   * statements on the same cell; the later in the list wins among equals.
+   * than the current one, an opt-in of the same instant as an opt-out, or an undated opt-in against an opt-out or a dated opt-in, is
+   * recorded but not applied. A call may hold several statements on the same cell; the later in the list wins among equals.
    */
   record(
     unit: Unit,
@@ -49,6 +49,11 @@ export interface ConsentStore {
   ): Promise<ReadonlyMap<RecipientId, ConsentFact>>;
   /** Every cell of one person. */
   cells(unit: Unit, recipientId: RecipientId): Promise<readonly ConsentCell[]>;
+  /** Every cell of many people, in one statement; people without one are missing. */
+  cellsOf(
+    unit: Unit,
+    recipientIds: readonly RecipientId[],
+  ): Promise<ReadonlyMap<RecipientId, readonly ConsentCell[]>>;
   /** The ledger lines of one person, newest first; those below `beforeId` where it is given. */
   history(
     unit: Unit,

@@ -10,13 +10,16 @@ export type ContactWrite =
 
 /** The contact points of people: sealed at rest, found again by keyed hash. */
 export interface ContactStore {
-  /** Writes many at once; `recipientId`s within one call are distinct. */
+  /**
+   * Writes many at once; `recipientId`s within one call are distinct. Answers the hash that each person was found by until now
+   * and no longer is.
+   */
   put(
     unit: Unit,
     workspaceId: WorkspaceId,
     kind: ContactKind,
     writes: readonly ContactWrite[],
-  ): Promise<void>;
+  ): Promise<ReadonlyMap<RecipientId, string>>;
   find(unit: Unit, recipientId: RecipientId, kind: ContactKind): Promise<ContactPoint | null>;
   /** Recipients who are reached at this value, ascending. */
   findRecipients(

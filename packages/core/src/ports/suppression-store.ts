@@ -8,7 +8,7 @@ export interface Suppression {
   readonly hash: string;
   /** The consent channel it is for, or `*` for all. */
   readonly consentChannel: ConsentChannel | '*';
-  /** Where it came from: `opt-out-line`, `vendor-list`, `api`, `erasure`, … */
+  /** Where it came from: `opt-out-line`, `vendor-list`, `api`, `erasure`, `contact-change`, … */
   readonly source: string;
   readonly occurredAt: Date;
   readonly evidence?: string;

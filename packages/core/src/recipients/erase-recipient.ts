@@ -2,7 +2,7 @@ import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
 import type { Suppression } from '../ports/suppression-store.js';
 import type { Unit } from '../ports/unit-of-work.js';
 import type { Origin } from '../consent/consent-input.js';
-import { refusesAdvertising } from '../consent/refuses-advertising.js';
+import { keptRefusals } from './kept-refusals.js';
 import type { RecipientDeps } from './recipient-deps.js';
 
 /**
@@ -20,15 +20,11 @@ export async function eraseRecipient(
   const { recipients, records, suppressions } = deps;
   await recipients.lockForErasure(unit, recipientId);
   await contacts.lockForWithdrawal(unit, [recipientId]);
-  const refused = (await consents.cells(unit, recipientId)).filter(refusesAdvertising);
+  const cells = await consents.cells(unit, recipientId);
   const kept: Suppression[] = [];
   for (const kind of contactKinds) {
     const contact = await contacts.find(unit, recipientId, kind);
-    if (!contact?.hash) continue;
-    for (const { consentChannel, occurredAt, ledgerId } of refused) {
-      const evidence = `consent:${ledgerId}`;
-      kept.push({ hash: contact.hash, consentChannel, source: 'erasure', occurredAt, evidence });
-    }
+    if (contact?.hash) kept.push(...keptRefusals(contact.hash, cells, 'erasure'));
   }
   if (kept.length > 0) await suppressions.add(unit, workspaceId, kept);
   await ledger.eraseMessages(unit, recipientId);

@@ -1,15 +1,20 @@
 import type { Origin } from '../consent/consent-input.js';
 import { toChanges } from '../consent/to-changes.js';
-import type { WorkspaceId } from '../domain/recipient.js';
+import type { RecipientId, WorkspaceId } from '../domain/recipient.js';
 import type { ContactWrite } from '../ports/contact-store.js';
+import type { Suppression } from '../ports/suppression-store.js';
 import type { Unit } from '../ports/unit-of-work.js';
+import { keptRefusals } from './kept-refusals.js';
 import type { RecipientDeps } from './recipient-deps.js';
 import type { RecipientInput } from './recipient-input.js';
 import type { UpsertResult } from './recipient-use-cases.js';
 
-/** Writes people with contacts and consents in a unit. `userId`s are distinct and checked. */
+/**
+ * Writes people with contacts and consents in a unit. `userId`s are distinct and checked. A contact that is taken from somebody
+ * who refuses advertising stays suppressed by its keyed hash, also when the same call writes the refusal or a new consent.
+ */
 export async function writeRecipients(
-  { clock, consents, contacts, recipients }: RecipientDeps,
+  { clock, consents, contacts, recipients, suppressions }: RecipientDeps,
   unit: Unit,
   workspaceId: WorkspaceId,
   rows: readonly RecipientInput[],
@@ -30,17 +35,26 @@ export async function writeRecipients(
   const toLock = [...new Set(withdrawing)].filter((id) => known.has(id));
   if (toLock.length > 0) await contacts.lockForWithdrawal(unit, toLock);
 
+  const gone: { readonly id: RecipientId; readonly hash: string }[] = [];
   for (const kind of new Set(withId.flatMap(({ row }) => Object.keys(row.contacts ?? {})))) {
     const writes = withId.flatMap(({ row, id }): ContactWrite[] => {
       const input = row.contacts?.[kind];
       return input ? [{ ...input, recipientId: id }] : [];
     });
-    await contacts.put(unit, workspaceId, kind, writes);
+    for (const [id, hash] of await contacts.put(unit, workspaceId, kind, writes)) gone.push({ id, hash });
   }
+  const refusalsOfGone = async (): Promise<readonly Suppression[]> => {
+    if (gone.length === 0) return [];
+    const cells = await consents.cellsOf(unit, [...new Set(gone.map(({ id }) => id))]);
+    return gone.flatMap(({ id, hash }) => keptRefusals(hash, cells.get(id) ?? [], 'contact-change'));
+  };
+  const before = await refusalsOfGone();
   const recorded =
     changes.length > 0
       ? await consents.record(unit, workspaceId, changes, clock.now())
       : { recorded: 0, applied: 0 };
+  const kept = [...before, ...(changes.length > 0 ? await refusalsOfGone() : [])];
+  if (kept.length > 0) await suppressions.add(unit, workspaceId, kept);
   const created = written.filter((one) => one.isNew).length;
   return {
     created,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { OptOutWords } from './opt-out-words.js';
 
 /** What the page says beside its form, after the form was sent without a script. */
-export type OptOutResult = 'done' | 'already' | 'refused' | 'later';
+export type OptOutResult = 'done' | 'already' | 'gone' | 'refused' | 'later';
 
 const style = `:root{color-scheme:light dark;--ink:#1a1d21;--soft:#5b6470;--paper:#fff;--ground:#f3f4f6;--line:#c9ced6;--go:#1f5fd0;--good:#13683a;--bad:#a4262c}
 @media(prefers-color-scheme:dark){:root{--ink:#eceef1;--soft:#a7b0bc;--paper:#1d2127;--ground:#121519;--line:#4a525d;--go:#3f7de8;--good:#6fd39b;--bad:#ff9a9a}}
@@ -17,7 +17,7 @@ button:disabled{opacity:.6}:focus-visible{outline:3px solid var(--go);outline-of
 [data-code=known] .code,[data-result=done] form,[data-result=already] form,[data-result=done] .explain,[data-result=already] .explain{display:none}
 [role=status]:not(:empty){margin-top:1.25rem;font-weight:600}
 [data-result=done] [role=status],[data-result=already] [role=status]{margin-top:0;color:var(--good)}
-[data-result=refused] [role=status],[data-result=later] [role=status]{color:var(--bad)}`;
+[data-result=gone] [role=status],[data-result=refused] [role=status],[data-result=later] [role=status]{color:var(--bad)}`;
 
 /**
  * Takes the token out of the address, so that no history keeps it, and sends the form without leaving the page. Who comes by a link
@@ -28,8 +28,8 @@ if(location.hash.length>1){field.value=location.hash.slice(1);page.dataset.code=
 form.addEventListener('submit',async(event)=>{event.preventDefault();let word='later';button.disabled=true;
 try{const answer=await fetch('v1/opt-outs',{method:'POST',headers:{'content-type':'application/json'},
 body:JSON.stringify({token:field.value.trim().split('#').pop()})});
-if(answer.ok)word=(await answer.json()).code==='OPTED_OUT'?'done':'already';else if(answer.status===400)word='refused'}catch{}
-button.disabled=false;if(word==='refused')delete page.dataset.code;page.dataset.result=word;told.textContent=told.dataset[word]});`;
+if(answer.ok)word={OPTED_OUT:'done',ALREADY_IN_STATE:'already',RECIPIENT_GONE:'gone'}[(await answer.json()).code]||'later';else if(answer.status===400)word='refused'}catch{}
+button.disabled=false;if(word==='refused'||word==='gone')delete page.dataset.code;page.dataset.result=word;told.textContent=told.dataset[word]});`;
 
 const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -52,7 +52,7 @@ export const optOutHeaders: Readonly<Record<string, string>> = {
 
 /** The page in one language. It holds nothing of a request. */
 export function renderOptOutPage(words: OptOutWords, result: OptOutResult | null = null): string {
-  const { language, title, explain, field, button, done, already, refused, later } = words;
+  const { language, title, explain, field, button, done, already, gone, refused, later } = words;
   return `<!doctype html>
 <html lang="${language}">
 <head>
@@ -72,7 +72,7 @@ export function renderOptOutPage(words: OptOutWords, result: OptOutResult | null
 </div>
 <button type="submit">${button}</button>
 </form>
-<p role="status" data-done="${done}" data-already="${already}" data-refused="${refused}" data-later="${later}">${result === null ? '' : words[result]}</p>
+<p role="status" data-done="${done}" data-already="${already}" data-gone="${gone}" data-refused="${refused}" data-later="${later}">${result === null ? '' : words[result]}</p>
 </main>
 <script>${script}</script>
 </body>

@@ -7,6 +7,7 @@ export interface OptOutWords {
   readonly button: string;
   readonly done: string;
   readonly already: string;
+  readonly gone: string;
   readonly refused: string;
   readonly later: string;
 }
@@ -20,6 +21,7 @@ const ko: OptOutWords = {
   button: '수신거부',
   done: '수신거부 처리되었습니다. 야간 광고성 정보도 함께 거부되었습니다.',
   already: '이미 수신거부된 상태입니다.',
+  gone: '이 링크의 수신자 정보는 이미 삭제되어 수신거부로 처리하지 않았습니다. 광고성 정보를 또 받으셨다면 그 메시지의 링크를 사용해 주세요.',
   refused: '유효하지 않은 코드입니다. 가장 최근에 받은 메시지의 링크를 사용해 주세요.',
   later: '지금은 처리할 수 없습니다. 잠시 후 다시 시도해 주세요.',
 };
@@ -33,6 +35,7 @@ const en: OptOutWords = {
   button: 'Stop advertising',
   done: 'Done. You will get no more advertising on this channel, by day or by night.',
   already: 'You had refused advertising on this channel already.',
+  gone: 'Nothing was done: the data that this link is for were erased before. If you still get advertising, please use the link of that message.',
   refused: 'The code is not valid. Please use the link of the latest message.',
   later: 'This is not possible right now. Please try again in a moment.',
 };

@@ -9,16 +9,29 @@ export interface OptOutBody {
   readonly isOneClick: boolean;
 }
 
-/** Reads `{ token }` as JSON or as a form. What cannot be read has no token: nobody is told what is wrong with one. */
-export function readOptOutBody(bytes: Buffer, mediaType: string | undefined): OptOutBody {
-  if (mediaType?.startsWith('application/x-www-form-urlencoded')) {
-    const form = new URLSearchParams(bytes.toString('utf8'));
+const forms = ['application/x-www-form-urlencoded', 'multipart/form-data'];
+
+/** Reads `{ token }` as JSON or as a form of either kind. What cannot be read has no token: nobody is told what is wrong with one. */
+export async function readOptOutBody(bytes: Buffer, mediaType: string | undefined): Promise<OptOutBody> {
+  const kind = mediaType?.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  if (mediaType !== undefined && forms.includes(kind)) {
+    const form = await readForm(bytes, mediaType);
     return {
-      token: toToken(form.get('token')),
-      isOneClick: form.get('List-Unsubscribe') === 'One-Click',
+      token: toToken(form?.get('token')),
+      isOneClick: form?.get('List-Unsubscribe') === 'One-Click',
     };
   }
   return { token: toToken(tokenOf(bytes)), isOneClick: false };
+}
+
+/** `null` where the parts of a form cannot be told apart. */
+async function readForm(bytes: Buffer, mediaType: string): Promise<FormData | null> {
+  try {
+    return await new Response(new Uint8Array(bytes), { headers: { 'content-type': mediaType } }).formData();
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }
 
 function tokenOf(bytes: Buffer): unknown {

@@ -12,6 +12,8 @@ interface RevealBody {
 }
 
 const propertyPrefix = 'properties.';
+/** Two letters that can be seen: a dot or a blank of no width says nothing. The fillers of Hangul are letters to Unicode. */
+const inWords = /(?:(?![\u115F\u1160\u3164\uFFA0])\p{L}.*){2}/u;
 
 /** Clear values of one person, for whoever says why. */
 export function revealRoutes({ engine }: RouteContext): RouteSpec[] {
@@ -34,8 +36,9 @@ export function revealRoutes({ engine }: RouteContext): RouteSpec[] {
       params: userParams,
       payload: Joi.object<RevealBody>({
         reason: lineField(500)
+          .pattern(inWords, 'a reason in words, of at least two letters')
           .required()
-          .description('Why it has to be seen. No personal data.')
+          .description('Why it has to be seen, in words. No personal data.')
           .example('Complaint 4711'),
         fields: Joi.array()
           .items(lineField(200))

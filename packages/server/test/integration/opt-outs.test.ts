@@ -128,6 +128,47 @@ describe('opt-out without login', () => {
       .and.not.contain('%3C');
   });
 
+  it('takes the one click as a form in parts, and a token there', async () => {
+    const parts = { 'content-type': 'Multipart/Form-Data; boundary="b7"' };
+    const write = (name: string, value: string): string =>
+      `--b7\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n--b7--\r\n`;
+    const [click, other, broken] = [await makePerson('m1'), await makePerson('m2'), await makePerson('m3')];
+    const answer = await post(`/v1/opt-outs?t=${click}`, write('List-Unsubscribe', 'One-Click'), parts);
+    expect(answer.statusCode, answer.payload).to.equal(200);
+    expect((await post('/v1/opt-outs', write('token', other), parts)).statusCode).to.equal(200);
+    const bad = [
+      await post(`/v1/opt-outs?t=${broken}`, '--b7\r\nList-Unsubscribe=One-Click', parts),
+      await post(`/v1/opt-outs?t=${broken}`, write('List-Unsubscribe', 'x'), parts),
+      await post('/v1/opt-outs', write('token', broken), { 'content-type': 'multipart/form-data' }),
+    ];
+    expect(bad.map(({ statusCode }) => statusCode)).to.deep.equal([400, 400, 400]);
+    expect([await statesOf('m1'), await statesOf('m2')]).to.deep.equal([refused, refused]);
+    expect(await statesOf('m3')).to.deep.equal(agreed);
+  });
+
+  it('shows and takes the page whatever stands in its query', async () => {
+    const token = await makePerson('u1');
+    const url = '/opt-out?fbclid=abc&utm_source=a%20b&utm_source=c&t=';
+    expect((await scene.server.inject({ method: 'GET', url })).statusCode).to.equal(200);
+    expect((await post(url, `token=${token}`, form)).statusCode).to.equal(200);
+    expect(await statesOf('u1')).to.deep.equal(refused);
+  });
+
+  it('says that nothing was done for a person who was erased', async () => {
+    const token = await makePerson('e1');
+    await scene.ask('DELETE', '/v1/recipients/e1');
+    const answer = await post('/v1/opt-outs', { token });
+    expect(JSON.parse(answer.payload)).to.deep.equal({ code: 'RECIPIENT_GONE', channel: 'text' });
+    for (const [language, words] of [
+      ['ko', '수신거부로 처리하지 않았습니다'],
+      ['en', 'Nothing was done'],
+    ] as const) {
+      const page = await post('/opt-out', `token=${token}`, { ...form, 'accept-language': language });
+      expect(page.payload).to.contain('<main data-result="gone">');
+      expect(/<p role="status"[^>]*>([^<]*)</.exec(page.payload)?.[1]).to.contain(words);
+    }
+  });
+
   it('logs nothing of a token', async () => {
     const token = await makePerson('l1');
     await post('/v1/opt-outs', { token });
@@ -136,13 +177,23 @@ describe('opt-out without login', () => {
     expect(JSON.stringify(scene.log.lines)).not.to.contain(token.slice(-20));
   });
 
-  it('holds calls of one address to a number a minute', async () => {
+  it('holds wrong tokens of one address to a number a minute', async () => {
     const own = await openScene({ optOutsPerMinute: 5 });
     const ask = () => own.server.inject({ method: 'POST', url: '/v1/opt-outs', payload: { token: 'x' } });
     for (let calls = 0; calls < 5; calls += 1) expect((await ask()).statusCode).to.equal(400);
     const stopped = await ask();
     expect(stopped.statusCode).to.equal(429);
     expect(stopped.headers['retry-after']).to.equal('2');
+    await own.ask('POST', '/v1/recipients', { rows: [{ userId: 'behind-the-proxy' }] });
+    const { recipient } = await own.engine.recipients.profile(own.workspaceId, 'behind-the-proxy');
+    const power = { workspaceId: own.workspaceId, recipientId: recipient.id, consentChannel: 'text' };
+    const token = own.engine.links.tokenOf(power, own.engine.resolve(tokens.clock).now());
+    for (let calls = 0; calls < 7; calls += 1) {
+      const url = '/v1/opt-outs';
+      const { statusCode } = await own.server.inject({ method: 'POST', url, payload: { token } });
+      expect(statusCode, 'a refusal is never refused').to.equal(200);
+    }
+    expect((await ask()).statusCode).to.equal(429);
     await own.stop();
   });
 

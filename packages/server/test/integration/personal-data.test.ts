@@ -62,15 +62,18 @@ describe('personal data over the API', () => {
     expect(log).to.have.deep.nested.property('items[0].fields', fields);
     expect(log).to.have.nested.property('items[0].actor', `key:${key.split('_')[2]}`);
     expect(JSON.stringify(log)).not.to.match(/7531|신보람/);
-    expect((await reveal({ reason: 'r', fields }, 'nobody')).statusCode).to.equal(404);
-    for (const body of [{ fields }, { reason: '', fields }, { reason: 'r', fields: [] }])
+    expect((await reveal({ reason: '민원', fields }, 'nobody')).statusCode).to.equal(404);
+    for (const body of [{ fields }, { reason: '', fields }, { reason: '민원', fields: [] }])
       expect((await reveal(body)).statusCode).to.equal(400);
+    for (const reason of ['.', '4711', 'r', '\u200b\u200b', '\u3164\u3164', ' - '])
+      expect((await reveal({ reason, fields })).statusCode, JSON.stringify(reason)).to.equal(400);
+    expect((await reveal({ reason: '7. 반 품', fields })).statusCode).to.equal(200);
   });
 
   it('reveals nothing to keys without personal:read', async () => {
     await scene.ask('POST', '/v1/recipients', { rows: [{ userId: 'v2', phone: '010-7531-0010' }] });
     const authorization = `Bearer ${await scene.keyWith('recipients:read', 'recipients:write')}`;
-    const body = { reason: 'r', fields: ['phone'] };
+    const body = { reason: '민원', fields: ['phone'] };
     const answer = await scene.ask('POST', '/v1/recipients/v2/reveal', body, { authorization });
     expect(answer.statusCode).to.equal(403);
     expect(answer.payload).not.to.contain('7531');

@@ -76,7 +76,21 @@ export class PgConsentStore implements ConsentStore {
       'SELECT * FROM consents WHERE recipient_id = $1 ORDER BY consent_channel, purpose',
       [recipientId],
     );
-    return rows.map((row) => ({ consentChannel: row.consent_channel, purpose: row.purpose, ...toFact(row) }));
+    return rows.map(toCell);
+  }
+
+  async cellsOf(
+    unit: Unit,
+    recipientIds: readonly RecipientId[],
+  ): Promise<ReadonlyMap<RecipientId, readonly ConsentCell[]>> {
+    const { rows } = await pgUnitOf(unit).run<CellRow>(
+      `SELECT * FROM consents WHERE recipient_id = ANY ($1::bigint[])
+        ORDER BY recipient_id, consent_channel, purpose`,
+      [numberArray(recipientIds)],
+    );
+    const all = new Map<RecipientId, ConsentCell[]>();
+    for (const row of rows) all.set(row.recipient_id, [...(all.get(row.recipient_id) ?? []), toCell(row)]);
+    return all;
   }
 
   async history(
@@ -101,6 +115,10 @@ export class PgConsentStore implements ConsentStore {
     );
     return rows.map(toLine);
   }
+}
+
+function toCell(row: CellRow): ConsentCell {
+  return { consentChannel: row.consent_channel, purpose: row.purpose, ...toFact(row) };
 }
 
 function toFact(row: CellRow): ConsentFact {

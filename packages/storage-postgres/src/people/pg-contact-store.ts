@@ -25,12 +25,19 @@ export class PgContactStore implements ContactStore {
     workspaceId: WorkspaceId,
     kind: ContactKind,
     writes: readonly ContactWrite[],
-  ): Promise<void> {
-    if (writes.length === 0) return Promise.resolve();
+  ): Promise<ReadonlyMap<RecipientId, string>> {
+    if (writes.length === 0) return Promise.resolve(new Map());
     const sorted = [...writes].sort((a, b) => a.recipientId - b.recipientId);
     const kept = sorted.filter((write) => write.kind !== 'clear');
     const cleared = sorted.filter((write) => write.kind === 'clear');
+    const hashes = kept.map((write) => (write.kind === 'set' ? this.hashOf(write.value) : null));
+    const stays = new Map(kept.map(({ recipientId }, index) => [recipientId, hashes[index]]));
     return pgUnitOf(unit).atomic(async (atomic) => {
+      const { rows } = await atomic.run<{ recipient_id: number; hash: Buffer | null }>(
+        `SELECT recipient_id, hash FROM contact_points
+          WHERE kind = $1 AND recipient_id = ANY ($2::bigint[]) ORDER BY recipient_id FOR UPDATE`,
+        [kind, numberArray(sorted.map((write) => write.recipientId))],
+      );
       if (kept.length > 0) {
         await atomic.run(
           `INSERT INTO contact_points AS c (recipient_id, kind, workspace_id, status, sealed, hash, status_reason)
@@ -47,9 +54,7 @@ export class PgContactStore implements ContactStore {
                 write.kind === 'set' ? this.#seal(write.recipientId, kind, write.value) : null,
               ),
             ),
-            bytesArray(
-              kept.map((write) => (write.kind === 'set' ? toHashBytes(this.hashOf(write.value)) : null)),
-            ),
+            bytesArray(hashes.map((hash) => (hash === null ? null : toHashBytes(hash)))),
             textArray(kept.map((write) => (write.kind === 'invalid' ? write.reason : null))),
           ],
         );
@@ -60,6 +65,12 @@ export class PgContactStore implements ContactStore {
           numberArray(cleared.map((write) => write.recipientId)),
         ]);
       }
+      const gone = new Map<RecipientId, string>();
+      for (const { recipient_id: id, hash } of rows) {
+        const old = hash?.toString('base64url');
+        if (old !== undefined && old !== stays.get(id)) gone.set(id, old);
+      }
+      return gone;
     });
   }
 

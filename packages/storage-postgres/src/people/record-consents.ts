@@ -4,8 +4,8 @@ import type { PgUnit } from '../connection/pg-unit.js';
 import { announceLines } from './consent-horizon.js';
 
 // Who outranks whom: an undated opt-out always counts; an undated opt-in yields to any opt-out, also to an older one that
-// is told later, and to an opt-in with a date, which is better evidence; otherwise the younger statement, and the later
-// told of two equals.
+// is told later, and to an opt-in with a date, which is better evidence; otherwise the younger statement, and of two equals
+// the opt-out, or the later told.
 const statement = `
   WITH input AS MATERIALIZED (
     SELECT nextval('consent_ledger_id_seq') AS ledger_id, u.*
@@ -23,7 +23,8 @@ const statement = `
       WHERE CASE
         WHEN NOT excluded.is_dated THEN excluded.state = 'opted-out' OR (c.state = 'opted-in' AND NOT c.is_dated)
         ELSE (c.state = 'opted-in' AND NOT c.is_dated AND excluded.state = 'opted-out')
-          OR excluded.occurred_at >= c.occurred_at
+          OR excluded.occurred_at > c.occurred_at
+          OR (excluded.occurred_at = c.occurred_at AND (excluded.state = 'opted-out' OR c.state = 'opted-in'))
       END
     RETURNING ledger_id
   ), written AS (

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
-import type { ConsentChange, ConsentState, RecipientId } from '@pabal/core';
-import { createLatch, letOthersRun } from '../latch.js';
+import type { ConsentState, RecipientId } from '@pabal/core';
+import { no, record, toChange, yes, type Step } from './consent-steps.js';
 import type { StoreScene } from './store-scene.js';
 import type { StoreSection } from './store-section.js';
 
-/** A statement, and whether it becomes the current state; `at` in seconds, `null` undated. */
-interface Step {
-  readonly state: 'opted-in' | 'opted-out';
-  readonly at: number | null;
-}
-
+/** Statements, the state in the end, and whether the last of them made it so. */
 const rules: readonly { title: string; steps: readonly Step[]; end: ConsentState; lastApplied: boolean }[] = [
   { title: 'takes the first statement', steps: [yes(0)], end: 'opted-in', lastApplied: true },
   {
@@ -22,6 +17,24 @@ const rules: readonly { title: string; steps: readonly Step[]; end: ConsentState
   { title: 'takes a later opt-in', steps: [no(0), yes(1)], end: 'opted-in', lastApplied: true },
   { title: 'leaves an older opt-in aside', steps: [no(1), yes(0)], end: 'opted-out', lastApplied: false },
   { title: 'leaves an older opt-out aside', steps: [yes(1), no(0)], end: 'opted-in', lastApplied: false },
+  {
+    title: 'leaves an opt-in of the same instant as an opt-out aside',
+    steps: [no(0), yes(0)],
+    end: 'opted-out',
+    lastApplied: false,
+  },
+  {
+    title: 'takes an opt-out of the same instant as an opt-in',
+    steps: [yes(0), no(0)],
+    end: 'opted-out',
+    lastApplied: true,
+  },
+  {
+    title: 'names the later told of two equal opt-ins',
+    steps: [yes(0), yes(0)],
+    end: 'opted-in',
+    lastApplied: true,
+  },
   {
     title: 'never lets an undated opt-in replace an opt-out',
     steps: [no(0), yes(null)],
@@ -76,6 +89,12 @@ export function testConsentStore({ test }: StoreSection): void {
     await record(scene, [toChange(scene, person, yes(0)), toChange(scene, person, no(0))]);
     assert.equal((await factOf(scene, person))?.state, 'opted-out');
     assert.equal((await scene.ports.consents.history(scene.ports.units.direct, person, 10)).length, 2);
+  });
+
+  test('lets an opt-out win over an opt-in of the same instant in one call', async (scene) => {
+    const [person = 0] = await scene.people(1);
+    await record(scene, [toChange(scene, person, no(0)), toChange(scene, person, yes(0))]);
+    assert.equal((await factOf(scene, person))?.state, 'opted-out');
   });
 
   test('sorts out several statements on one cell in one call', async (scene) => {
@@ -134,6 +153,27 @@ export function testConsentStore({ test }: StoreSection): void {
     assert.deepEqual(cells.sort(), ['kakao/promotional/opted-out', 'text/night/opted-in']);
   });
 
+  test('lists the cells of many people as those of each', async (scene) => {
+    const { units, consents } = scene.ports;
+    const [first = 0, silent = 0, third = 0] = await scene.people(3);
+    await record(scene, [
+      toChange(scene, third, no(0)),
+      toChange(scene, first, yes(0)),
+      { ...toChange(scene, first, no(0)), consentChannel: 'kakao' },
+    ]);
+    const all = await consents.cellsOf(units.direct, [third, silent, first]);
+    assert.deepEqual(
+      [...all.keys()].sort((a, b) => a - b),
+      [first, third],
+    );
+    const inOrder = (cells: readonly { readonly ledgerId: number }[] = []) =>
+      [...cells].sort((a, b) => a.ledgerId - b.ledgerId);
+    for (const id of [first, third])
+      assert.deepEqual(inOrder(all.get(id)), inOrder(await consents.cells(units.direct, id)));
+    assert.equal(all.get(first)?.length, 2);
+    assert.equal((await consents.cellsOf(units.direct, [])).size, 0);
+  });
+
   test('appends only: a removed person keeps the lines', async (scene) => {
     const { units, consents, recipients } = scene.ports;
     const [person = 0] = await scene.people(1);
@@ -141,103 +181,6 @@ export function testConsentStore({ test }: StoreSection): void {
     const before = await consents.history(units.direct, person, 10);
     await recipients.remove(units.direct, scene.workspaceId, person);
     assert.deepEqual([...(await consents.history(units.direct, person, 10))], [...before]);
-  });
-
-  test('reads the lines of every workspace in order', async (scene) => {
-    const { units, consents } = scene.ports;
-    const [first = 0, second = 0] = await scene.people(2);
-    const start = await lastLine(scene);
-    const other = await scene.opened.newWorkspace();
-    await record(scene, [toChange(scene, first, yes(0)), toChange(scene, second, yes(0))]);
-    await units.run((unit) => consents.record(unit, other, [toChange(scene, first, no(1))], scene.at));
-    const lines = await consents.after(units.direct, start, 2);
-    assert.deepEqual(
-      lines.map(({ recipientId, workspaceId }) => [recipientId, workspaceId]),
-      [
-        [first, scene.workspaceId],
-        [second, scene.workspaceId],
-      ],
-    );
-    const rest = await consents.after(units.direct, lines[1]?.ledgerId ?? 0, 10);
-    assert.deepEqual(
-      rest.map(({ workspaceId, state }) => [workspaceId, state]),
-      [[other, 'opted-out']],
-    );
-    const [known] = await consents.history(units.direct, second, 1);
-    assert.deepEqual({ ...lines[1] }, { ...known, workspaceId: scene.workspaceId });
-  });
-
-  test('holds lines back that were numbered after those of an open unit', async (scene) => {
-    const { units, consents } = scene.ports;
-    const [slow = 0, quick = 0, third = 0] = await scene.people(3);
-    const start = await lastLine(scene);
-    const numbered = createLatch();
-    const goOn = createLatch();
-    const open = units.run(async (unit) => {
-      await consents.record(unit, scene.workspaceId, [toChange(scene, slow, yes(0))], scene.at);
-      numbered.open();
-      await goOn.opened;
-    });
-    await numbered.opened;
-    await record(scene, [toChange(scene, quick, yes(0))]);
-    const seen = await consents.after(units.direct, start, 10);
-    goOn.open();
-    await open;
-    assert.deepEqual([...seen], [], 'the younger line waits for the older one');
-    const both = await consents.after(units.direct, start, 10);
-    assert.deepEqual(
-      both.map(({ recipientId }) => recipientId),
-      [slow, quick],
-    );
-    await units
-      .run(async (unit) => {
-        await consents.record(unit, scene.workspaceId, [toChange(scene, slow, no(5))], scene.at);
-        throw new Error('given back');
-      })
-      .catch(() => undefined);
-    await record(scene, [toChange(scene, third, yes(0))]);
-    const rest = await consents.after(units.direct, both[1]?.ledgerId ?? 0, 10);
-    assert.deepEqual(
-      rest.map(({ recipientId }) => recipientId),
-      [third],
-      'a unit that failed holds nothing back',
-    );
-  });
-
-  test('shows a reader every line once, however many write', async (scene) => {
-    const { units, consents } = scene.ports;
-    const people = await scene.people(6);
-    const start = await lastLine(scene);
-    let isWriting = true;
-    const seen: number[] = [];
-    const read = async (): Promise<void> => {
-      for (let from = start, isOver = false; !isOver;) {
-        const wasWriting = isWriting;
-        const lines = await consents.after(units.direct, from, 7);
-        seen.push(...lines.map(({ ledgerId }) => ledgerId));
-        from = lines.at(-1)?.ledgerId ?? from;
-        isOver = !wasWriting && lines.length === 0;
-        await letOthersRun(1);
-      }
-    };
-    const write = async (person: RecipientId, pauseMs: number): Promise<void> => {
-      for (let round = 0; round < 6; round += 1)
-        await units.run(async (unit) => {
-          await consents.record(unit, scene.workspaceId, [toChange(scene, person, yes(round))], scene.at);
-          await letOthersRun(pauseMs);
-        });
-    };
-    const reading = read();
-    await Promise.all(people.map((person, index) => write(person, 1 + 3 * index)));
-    isWriting = false;
-    await reading;
-    const histories = await Promise.all(people.map((person) => consents.history(units.direct, person, 20)));
-    const written = histories.flat().map(({ ledgerId }) => ledgerId);
-    assert.equal(written.length, 36);
-    assert.deepEqual(
-      seen,
-      written.sort((a, b) => a - b),
-    );
   });
 
   test('loses no statement of many at once', async (scene) => {
@@ -258,37 +201,6 @@ export function testConsentStore({ test }: StoreSection): void {
       assert.equal((await consents.history(units.direct, person, 20)).length, 8);
     }
   });
-}
-
-function yes(at: number | null): Step {
-  return { state: 'opted-in', at };
-}
-
-function no(at: number | null): Step {
-  return { state: 'opted-out', at };
-}
-
-function toChange(scene: StoreScene, recipientId: RecipientId, { state, at }: Step): ConsentChange {
-  return {
-    ...{ recipientId, consentChannel: 'text', purpose: 'promotional', state, method: 'api', actor: 'kit' },
-    occurredAt: at === null ? null : scene.later(at * 1000),
-  };
-}
-
-/** Records in a unit; `order` seconds after the scene's instant. */
-function record(scene: StoreScene, changes: readonly ConsentChange[], order = 0) {
-  const { units, consents } = scene.ports;
-  const recordedAt = scene.later(order * 1000);
-  return units.run((unit) => consents.record(unit, scene.workspaceId, changes, recordedAt));
-}
-
-/** The id of the newest line; 0 before the first. */
-async function lastLine({ ports: { consents, units } }: StoreScene): Promise<number> {
-  for (let from = 0; ;) {
-    const lines = await consents.after(units.direct, from, 1000);
-    if (lines.length === 0) return from;
-    from = lines.at(-1)?.ledgerId ?? from;
-  }
 }
 
 async function factOf(scene: StoreScene, recipientId: RecipientId) {

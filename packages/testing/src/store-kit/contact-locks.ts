@@ -39,13 +39,13 @@ export function testContactLocks({ test }: StoreSection): void {
     const order = await race(
       scene,
       async (unit, ids) => void (await scene.ports.contacts.lockForSend(unit, 'phone', ids)),
-      (unit, ids) =>
-        scene.ports.contacts.put(
+      async (unit, ids) =>
+        void (await scene.ports.contacts.put(
           unit,
           scene.workspaceId,
           'phone',
           ids.map((recipientId) => ({ kind: 'clear', recipientId })),
-        ),
+        )),
     );
     assert.deepEqual(order, ['first ends', 'second has it']);
   });

@@ -65,6 +65,32 @@ export function testContactStore({ test }: StoreSection): void {
     assert.equal((await contacts.find(units.direct, person, 'phone'))?.status, 'active');
   });
 
+  test('answers the hashes that people are no longer found by', async (scene) => {
+    const { units, contacts } = scene.ports;
+    const [same = 0, other = 0, wrong = 0, none = 0] = await scene.people(4);
+    const fresh = await scene.people(1);
+    await contacts.put(units.direct, scene.workspaceId, 'phone', [
+      { kind: 'clear', recipientId: fresh[0] ?? 0 },
+    ]);
+    const gone = await contacts.put(units.direct, scene.workspaceId, 'phone', [
+      { kind: 'set', recipientId: fresh[0] ?? 0, value: '+821077770001' },
+      { kind: 'clear', recipientId: none },
+      { kind: 'invalid', recipientId: wrong, reason: 'BAD_FORMAT' },
+      { kind: 'set', recipientId: other, value: '+821077770002' },
+      { kind: 'set', recipientId: same, value: phoneOf(same) },
+    ]);
+    const expected = [other, wrong, none].map((id) => [id, contacts.hashOf(phoneOf(id))]);
+    assert.deepEqual(
+      [...gone].sort(([a], [b]) => a - b),
+      expected,
+    );
+    const again = await contacts.put(units.direct, scene.workspaceId, 'phone', [
+      { kind: 'clear', recipientId: wrong },
+      { kind: 'clear', recipientId: none },
+    ]);
+    assert.deepEqual([...again], []);
+  });
+
   test('keeps kinds apart', async (scene) => {
     const { units, contacts } = scene.ports;
     const [person = 0] = await scene.people(1);

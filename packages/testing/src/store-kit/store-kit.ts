@@ -9,6 +9,7 @@ import { testCampaignRevisions } from './campaign-revisions.js';
 import { testCampaignStore } from './campaign-store.js';
 import { testCipher } from './cipher.js';
 import { testCohortStore } from './cohort-store.js';
+import { testConsentLines } from './consent-lines.js';
 import { testConsentStore } from './consent-store.js';
 import { testContactLocks } from './contact-locks.js';
 import { testContactStore } from './contact-store.js';
@@ -63,6 +64,7 @@ const sections: readonly (readonly [string, (section: StoreSection) => void])[] 
   ['contact store', testContactStore],
   ['contact store: locks', testContactLocks],
   ['consent store', testConsentStore],
+  ['consent store: lines', testConsentLines],
   ['suppression store', testSuppressionStore],
   ['campaign store', testCampaignStore],
   ['campaign revisions', testCampaignRevisions],
