@@ -20,6 +20,7 @@ const plugin = definePlugin<CareOptions>({
   setup(host, options) {
     host.addMessages(careMessages);
     host.addRules(careRules);
+    host.fulfil('consent-care');
     addTransactions(host, options);
     host.addPolicy((resolve) => createGuardianGate(resolve(tokens.consentStore), options.guardianFor));
     addIntakeChecks(host, options);
