@@ -50,6 +50,10 @@ export const careMessages = {
     ko: '{dueOn}까지 했어야 할 수신동의({kindKo}) 확인을 보내지 않았습니다.',
     en: 'The confirmation of consent ({kind}) that was due on {dueOn} was not sent.',
   },
+  CONSENT_UNDATED: {
+    ko: '언제 한 수신동의({kindKo})인지 기록이 없어, 확인해야 할 날을 알 수 없습니다. 동의한 날짜와 함께 다시 기록하세요.',
+    en: 'Nobody told when this consent ({kind}) was given, so nobody knows when to confirm it. Record it again with its date.',
+  },
   CARE_ENTITY_MISMATCH: {
     ko: '다른 법인에 한 동의입니다.',
     en: 'This consent was given to another legal entity.',

@@ -33,7 +33,9 @@ export async function eraseRecipient(
     if (!contact?.hash) continue;
     for (const { consentChannel, occurredAt, ledgerId } of refused) {
       const evidence = `consent:${ledgerId}`;
-      kept.push({ hash: contact.hash, consentChannel, source: 'erasure', occurredAt, evidence });
+      // Nobody told when an undated refusal was said: it holds from the erasure at the latest.
+      const since = occurredAt ?? clock.now();
+      kept.push({ hash: contact.hash, consentChannel, source: 'erasure', occurredAt: since, evidence });
     }
   }
   if (kept.length > 0) await suppressions.add(unit, workspaceId, kept);

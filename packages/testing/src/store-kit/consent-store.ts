@@ -112,11 +112,22 @@ export function testConsentStore({ test }: StoreSection): void {
       history[1]?.ledgerId,
       'newest first, and the older statement changed nothing',
     );
-    assert.equal(fact?.occurredAt.getTime(), scene.at.getTime());
+    assert.equal(fact?.occurredAt?.getTime(), scene.at.getTime());
     const { ledgerId: _id, recordedAt: _at, applied: _applied, ...kept } = history[1] ?? {};
     assert.deepEqual(kept, change, 'everything that proves it is kept');
     assert.deepEqual([history[1]?.applied, history[0]?.applied], [true, false]);
     assert.equal((await consents.history(units.direct, person, 1)).length, 1);
+  });
+
+  test('knows no instant of a statement without a date, neither in its fact nor in its cell', async (scene) => {
+    const { units, consents } = scene.ports;
+    const [undated = 0, dated = 0] = await scene.people(2);
+    await record(scene, [toChange(scene, undated, yes(null)), toChange(scene, dated, yes(0))]);
+    const facts = await consents.load(units.direct, 'text', 'promotional', [undated, dated]);
+    assert.equal(facts.get(undated)?.occurredAt, null);
+    assert.equal(facts.get(dated)?.occurredAt?.getTime(), scene.at.getTime());
+    const [cell] = await consents.cells(units.direct, undated);
+    assert.equal(cell?.occurredAt, null);
   });
 
   test('keeps cells apart and lists them', async (scene) => {
