@@ -52,7 +52,7 @@ function findProblem(words: string | undefined, required: 'required' | 'optional
   if (words === undefined) {
     return required === 'optional'
       ? null
-      : 'is missing; consent to advertising is recorded with the words that asked for it';
+      : 'is missing; send the words that asked for the consent, in a file in a column of {to: consentProof, is: wording, of: the column of the consent}';
   }
   if (!validWords.test(words)) {
     return 'does not say 광고성 정보 수신동의; consent that was asked with other words is none';
