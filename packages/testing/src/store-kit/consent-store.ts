@@ -119,29 +119,19 @@ export function testConsentStore({ test }: StoreSection): void {
     assert.equal((await consents.history(units.direct, person, 1)).length, 1);
   });
 
-  test('knows no instant of a statement without a date, neither in its fact nor in its cell', async (scene) => {
-    const { units, consents } = scene.ports;
-    const [undated = 0, dated = 0] = await scene.people(2);
-    await record(scene, [toChange(scene, undated, yes(null)), toChange(scene, dated, yes(0))]);
-    const facts = await consents.load(units.direct, 'text', 'promotional', [undated, dated]);
-    assert.equal(facts.get(undated)?.occurredAt, null);
-    assert.equal(facts.get(dated)?.occurredAt?.getTime(), scene.at.getTime());
-    const [cell] = await consents.cells(units.direct, undated);
-    assert.equal(cell?.occurredAt, null);
-  });
-
   test('keeps cells apart and lists them', async (scene) => {
     const { units, consents } = scene.ports;
     const [person = 0] = await scene.people(1);
     await record(scene, [
-      { ...toChange(scene, person, yes(0)), purpose: 'night' },
+      { ...toChange(scene, person, yes(null)), purpose: 'night' },
       { ...toChange(scene, person, no(0)), consentChannel: 'kakao' },
     ]);
     assert.equal(await factOf(scene, person), undefined, 'a cell without a row is missing');
     const cells = (await consents.cells(units.direct, person)).map(
-      (cell) => `${cell.consentChannel}/${cell.purpose}/${cell.state}`,
+      (cell) => `${cell.consentChannel}/${cell.purpose}/${cell.state} ${cell.occurredAt?.getTime()}`,
     );
-    assert.deepEqual(cells.sort(), ['kakao/promotional/opted-out', 'text/night/opted-in']);
+    const told = scene.at.getTime();
+    assert.deepEqual(cells.sort(), [`kakao/promotional/opted-out ${told}`, 'text/night/opted-in undefined']);
   });
 
   test('appends only: a removed person keeps the lines', async (scene) => {

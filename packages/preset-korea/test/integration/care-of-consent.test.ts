@@ -1,6 +1,6 @@
 import { isEngineError, type ConsentInput } from '@pabal/core';
 import { expect } from 'chai';
-import { openKorea } from './korean-scene.js';
+import { openKorea } from '../korean-scene.js';
 
 const yes: ConsentInput = {
   ...{ consentChannel: 'text', purpose: 'promotional', state: 'opted-in' },
