@@ -16,7 +16,7 @@ export interface CareOptions {
   readonly source: 'optional' | 'required';
   /** Which messages children need a guardian's consent for. Default `advertising`; `all` leaves out statutory notices. */
   readonly guardianFor: 'advertising' | 'all';
-  /** Imported wishes that were said before this day, `YYYY-MM-DD`, are not told of. Default: those whose notice was due before. */
+  /** Wishes that an import or the API brings in and that were said before this day, `YYYY-MM-DD`, are not told of. Default: those whose notice was due before. */
   readonly noticeOnlyAfter?: string;
   /** How long what a person says is gathered before the notice goes out, minutes. Default 10. */
   readonly gatherMinutes: number;

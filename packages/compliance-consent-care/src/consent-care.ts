@@ -3,6 +3,7 @@ import Joi from 'joi';
 import { careOptionsSchema, entityOf, type CareOptions, type CareSettings } from './care-options.js';
 import { createGuardianGate } from './guardian/guardian-gate.js';
 import { createContactsCheck } from './intake/contacts-check.js';
+import { createDateCheck } from './intake/date-check.js';
 import { createEntityCheck } from './intake/entity-check.js';
 import { createNightCheck } from './intake/night-check.js';
 import { createWordingCheck } from './intake/wording-check.js';
@@ -20,6 +21,7 @@ const plugin = definePlugin<CareOptions>({
   setup(host, options) {
     host.addMessages(careMessages);
     host.addRules(careRules);
+    host.fulfil('consent-care');
     addTransactions(host, options);
     host.addPolicy((resolve) => createGuardianGate(resolve(tokens.consentStore), options.guardianFor));
     addIntakeChecks(host, options);
@@ -55,6 +57,7 @@ function addTransactions(host: PluginHost, options: CareOptions): void {
 function addIntakeChecks(host: PluginHost, options: CareOptions): void {
   const { nightAlone, generatedRun, source, wording } = options;
   host.addIntakeCheck(() => createWordingCheck(wording));
+  host.addIntakeCheck(() => createDateCheck());
   host.addIntakeCheck(() => createEntityCheck((workspaceId) => entityOf(options, workspaceId)));
   host.addIntakeCheck((resolve) => {
     const deps = {

@@ -23,7 +23,7 @@ export async function planNoticesOf(world: CareWorld, plan: object = {}): Promis
   }
   const payload = { senderName: 'A몰', howTo: '유지는 그대로, 철회는 080-1', ways, ...plan };
   const answer = await world.call('PUT', '/plan', { payload });
-  if ('problems' in (answer as object)) throw new Error(JSON.stringify(answer));
+  if ('fields' in (answer as object)) throw new Error(JSON.stringify(answer));
 }
 
 async function carrier(world: CareWorld, channel: string, text: string): Promise<number> {

@@ -10,6 +10,8 @@ export const duties = {
   optOutLine: 'opt-out-line',
   /** A vendor with a certification: 제50조의3 제1항. */
   certifiedProvider: 'certified-provider',
+  /** A guardian's consent for children, confirmations every two years: 개인정보보호법 제22조의2, 정보통신망법 제50조 제8항. */
+  consentCare: 'consent-care',
 } as const;
 
 /**
@@ -21,7 +23,7 @@ export const duties = {
  */
 export type KoreanMedium = 'text' | 'kakao-open' | 'kakao' | 'push';
 
-const shown = [duties.night, duties.adLabel];
+const shown = [duties.night, duties.adLabel, duties.consentCare];
 
 const byMedium: Readonly<Record<KoreanMedium, readonly string[]>> = {
   text: [...shown, duties.senderNumber, duties.optOutLine, duties.certifiedProvider],

@@ -6,9 +6,9 @@ describe('korean duties', () => {
     expect(koreanDutiesOf('text')).to.have.members([...koreanDuties]);
   });
 
-  it('ask night and label of every medium', () => {
+  it('ask night, label and care of consent of every medium', () => {
     for (const medium of ['text', 'kakao-open', 'kakao', 'push'] as const)
-      expect(koreanDutiesOf(medium)).to.include.members(['night', 'ad-label']);
+      expect(koreanDutiesOf(medium)).to.include.members(['night', 'ad-label', 'consent-care']);
   });
 
   it('ask an 080 line where people who are no friends are written to', () => {

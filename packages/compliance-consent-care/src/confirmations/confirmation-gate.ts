@@ -24,17 +24,19 @@ import {
 
 type Purpose = Confirmation['purpose'];
 
-/** A consent that ought to have been confirmed, or has to be today. */
+/** A consent that ought to have been confirmed, or has to be today; or one of which nobody can say when, as it has no date. */
 interface Concern {
+  readonly kind: 'due' | 'overdue' | 'undated';
   readonly purpose: Purpose;
   readonly fact: ConsentFact;
   readonly dueOn: Day;
-  readonly isOverdue: boolean;
 }
 
 type Facts = ReadonlyMap<RecipientId, Concern>;
 
 const lookAgainMs = 3_600_000;
+/** Of two concerns about one person the heavier one counts. */
+const weights = { due: 1, overdue: 2, undated: 3 } as const;
 const kinds = {
   promotional: { kind: 'advertising', kindKo: '광고' },
   night: { kind: 'night', kindKo: '야간' },
@@ -48,7 +50,8 @@ export interface ConfirmationGateDeps {
 
 /**
  * Holds advertising to people whose consent ought to have been confirmed, until a confirmation went out (R15). Records are read for
- * those alone whose consent is that old. No answer to a confirmation keeps the consent (R16).
+ * those alone whose consent is that old. No answer to a confirmation keeps the consent (R16). Consent without a date is denied:
+ * nobody can say whether it ought to have been confirmed, and a confirmation has to name its day.
  */
 export function createConfirmationGate(
   deps: ConfirmationGateDeps,
@@ -64,7 +67,8 @@ export function createConfirmationGate(
       if (!isAdvertising(batch.campaign.purpose)) return concerns;
       for (const purpose of purposes) {
         for (const [id, concern] of await findConcerns(deps, batch, candidates, purpose)) {
-          if (!concerns.get(id)?.isOverdue) concerns.set(id, concern);
+          const other = concerns.get(id);
+          if (!other || weights[concern.kind] > weights[other.kind]) concerns.set(id, concern);
         }
       }
       return concerns;
@@ -72,15 +76,18 @@ export function createConfirmationGate(
     judge({ recipientId }, facts, { now }): Verdict {
       const concern = facts.get(recipientId);
       if (!concern) return pass;
-      const { dueOn, fact, isOverdue, purpose } = concern;
-      const reason = {
-        code: isOverdue ? 'CONFIRM_OVERDUE' : 'CONFIRM_DUE',
-        params: { dueOn, ...(isOverdue && kinds[purpose]) },
-        ...lawOf('R15', now),
-        evidence: [`consent:${fact.ledgerId}`],
-      };
-      if (!isOverdue) return { kind: 'pass', reason };
-      return { kind: 'hold', until: new Date(now.getTime() + lookAgainMs), reason };
+      const { dueOn, fact, kind, purpose } = concern;
+      const law = { ...lawOf('R15', now), evidence: [`consent:${fact.ledgerId}`] };
+      switch (kind) {
+        case 'undated':
+          return { kind: 'deny', reason: { code: 'CONSENT_UNDATED', params: kinds[purpose], ...law } };
+        case 'overdue': {
+          const reason = { code: 'CONFIRM_OVERDUE', params: { dueOn, ...kinds[purpose] }, ...law };
+          return { kind: 'hold', until: new Date(now.getTime() + lookAgainMs), reason };
+        }
+        case 'due':
+          return { kind: 'pass', reason: { code: 'CONFIRM_DUE', params: { dueOn }, ...law } };
+      }
     },
   });
 }
@@ -97,15 +104,19 @@ async function findConcerns(
   const facts = await consents.load(unit, channel.consentChannel, purpose, ids);
   // Whoever agreed less than two years ago, all but everybody, is done with here.
   const youngest = now.getTime() - confirmYears * 365 * 86_400_000 + 2 * 86_400_000;
-  const old = [...facts].filter(
-    ([, { state, occurredAt }]) => state === 'opted-in' && occurredAt.getTime() < youngest,
-  );
-  const begun = old.flatMap(([id, fact]) => {
-    const consentedOn = toSeoulDay(fact.occurredAt);
+  const concerns = new Map<RecipientId, Concern>();
+  const begun = [...facts].flatMap(([id, fact]) => {
+    const { occurredAt, state } = fact;
+    if (state !== 'opted-in') return [];
+    if (occurredAt === null) {
+      concerns.set(id, { kind: 'undated', purpose, fact, dueOn: today });
+      return [];
+    }
+    if (occurredAt.getTime() >= youngest) return [];
+    const consentedOn = toSeoulDay(occurredAt);
     const round = roundsBefore(consentedOn, addDays(today, 1), confirmYears);
     return round === 0 ? [] : { id, fact, consentedOn, round };
   });
-  const concerns = new Map<RecipientId, Concern>();
   if (begun.length === 0) return concerns;
   const keyOf = (id: RecipientId): string => confirmationKey(id, channel.consentChannel, purpose);
   const place = { workspaceId: campaign.workspaceId, collection: confirmationsCollection };
@@ -123,7 +134,7 @@ async function findConcerns(
     const isOverdue = newest < today || sent < round - 1;
     const dueOn =
       newest < today ? newest : confirmationDueOn(consentedOn, isOverdue ? round - 1 : round, confirmYears);
-    concerns.set(id, { purpose, fact, dueOn, isOverdue });
+    concerns.set(id, { kind: isOverdue ? 'overdue' : 'due', purpose, fact, dueOn });
   }
   return concerns;
 }

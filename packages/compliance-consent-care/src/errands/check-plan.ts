@@ -41,12 +41,15 @@ async function findCampaign(
 function problemsOf({ purpose, sendType, duplicate, capping, controlPercent, audience }: Campaign): string[] {
   const isRepeatable = duplicate.kind === 'again-after' && /^(minutes|hours)$/.test(duplicate.after.unit);
   const tests: readonly (readonly [boolean, string])[] = [
-    [purpose === 'statutory-notice', 'needs the purpose statutory-notice'],
-    [sendType.kind === 'api', 'needs the send type api'],
-    [isRepeatable, 'needs a duplicate rule of minutes or hours; a person gets more than one notice'],
-    [capping === 'exempt', 'needs to be exempt from frequency caps'],
-    [controlPercent === 0, 'needs a control group of 0 percent'],
-    [audience.kind === 'all' && audience.consent !== 'opted-in', 'needs an audience of everybody'],
+    [purpose === 'statutory-notice', 'needs `purpose` set to statutory-notice'],
+    [sendType.kind === 'api', 'needs `sendType` set to {kind: api}'],
+    [
+      isRepeatable,
+      'needs `duplicate` set to {kind: again-after, after: {amount: 1, unit: minutes}}: a person gets more than one notice',
+    ],
+    [capping === 'exempt', 'needs `capping` set to exempt'],
+    [controlPercent === 0, 'needs `controlPercent` set to 0'],
+    [audience.kind === 'all' && audience.consent !== 'opted-in', 'needs `audience` set to {kind: all}'],
   ];
   return tests.filter(([holds]) => !holds).map(([, problem]) => `names a campaign that ${problem}`);
 }

@@ -1,4 +1,5 @@
 import type { IntakeCheck, WorkspaceId } from '@pabal/core';
+import { isSameName } from '../law/is-same-name.js';
 import { toProblems } from './to-problems.js';
 
 /**
@@ -11,7 +12,8 @@ export function createEntityCheck(entityOf: (workspaceId: WorkspaceId) => string
     check(_unit, workspaceId, rows) {
       const own = entityOf(workspaceId);
       const found = toProblems(rows, ({ state, entity: named }) => {
-        if (own === null || state !== 'opted-in' || named === undefined || isSame(named, own)) return null;
+        if (own === null || state !== 'opted-in' || named === undefined || isSameName(named, own))
+          return null;
         const problem =
           'names another legal entity than the sender; ask the person for a consent of their own';
         return { field: 'entity', code: 'CARE_ENTITY_MISMATCH', problem };
@@ -19,8 +21,4 @@ export function createEntityCheck(entityOf: (workspaceId: WorkspaceId) => string
       return Promise.resolve(found);
     },
   };
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.normalize('NFC').trim() === other.normalize('NFC').trim();
 }

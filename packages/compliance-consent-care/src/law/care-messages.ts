@@ -15,8 +15,8 @@ export const careMessages = {
     en: 'There is a transaction, but nothing was paid.',
   },
   TRANSACTION_SELLER_MISMATCH: {
-    ko: '거래의 판매자가 이 메시지의 전송자와 다릅니다.',
-    en: 'The seller of the transaction is not the sender of this message.',
+    ko: '거래의 판매자가 이 메시지의 전송자와 다르거나, 캠페인에 적힌 판매자가 워크스페이스의 법인과 다릅니다.',
+    en: 'The seller of the transaction is not the sender of this message, or the campaign declares another seller than the legal entity of the workspace.',
   },
   TRANSACTION_KIND_MISMATCH: {
     ko: '거래한 재화·서비스와 종류가 다르거나, 캠페인에 재화 종류가 적혀 있지 않습니다.',
@@ -31,8 +31,8 @@ export const careMessages = {
     en: 'The recipient is under {age}, and there is no record of a guardian’s consent.',
   },
   INVALID_CONSENT_LABEL: {
-    ko: '동의 문구에 "광고성 정보 수신동의"가 없습니다.',
-    en: 'The words of consent do not say 광고성 정보 수신동의.',
+    ko: '동의 문구가 "광고성 정보 수신동의"를 따로, 분명하게 묻는 말이 아닙니다.',
+    en: 'The words of consent do not ask for 광고성 정보 수신동의 clearly and by itself.',
   },
   GENERATED_CONTACTS: {
     ko: '연속된 번호이거나 출처가 없는 연락처입니다.',
@@ -49,6 +49,10 @@ export const careMessages = {
   CONFIRM_OVERDUE: {
     ko: '{dueOn}까지 했어야 할 수신동의({kindKo}) 확인을 보내지 않았습니다.',
     en: 'The confirmation of consent ({kind}) that was due on {dueOn} was not sent.',
+  },
+  CONSENT_UNDATED: {
+    ko: '언제 한 수신동의({kindKo})인지 기록이 없어, 확인해야 할 날을 알 수 없습니다. 동의한 날짜와 함께 다시 기록하세요.',
+    en: 'Nobody told when this consent ({kind}) was given, so nobody knows when to confirm it. Record it again with its date.',
   },
   CARE_ENTITY_MISMATCH: {
     ko: '다른 법인에 한 동의입니다.',

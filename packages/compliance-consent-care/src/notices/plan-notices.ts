@@ -1,4 +1,4 @@
-import type { ConsentLine, RecipientId, RecordWrite, StoredRecord } from '@pabal/core';
+import type { ConsentLine, ConsentMethod, RecipientId, RecordWrite, StoredRecord } from '@pabal/core';
 import { noticeDueOn } from '../dates/notice-due.js';
 import { addDays, toSeoulDay, type Day } from '../dates/seoul-day.js';
 import { newErrand } from '../errands/errand.js';
@@ -10,12 +10,15 @@ import type { Notice, NoticeCell } from './notice.js';
 export interface NoticeScope {
   /** Lines that were written on an earlier day were there before this plugin. */
   readonly since: Day;
-  /** Imported wishes of an earlier day are not told of; absent: those whose notice was due before they were imported. */
+  /** Wishes of an earlier day that were brought in are not told of; absent: those whose notice was due before they came. */
   readonly importsSince?: Day | undefined;
   readonly now: Date;
   /** When notices of now are sent: what a person says in a short time travels together. */
   readonly sendAt: Date;
 }
+
+/** How statements of long ago come from other systems; what came another way was said to us, and is told of however late. */
+const broughtIn: ReadonlySet<ConsentMethod> = new Set(['api', 'import']);
 
 interface Planned {
   readonly key: string;
@@ -61,8 +64,8 @@ function expressedDay(line: ConsentLine, { since, importsSince }: NoticeScope): 
   if (!applied || (purpose !== 'promotional' && purpose !== 'night')) return null;
   const recordedOn = toSeoulDay(recordedAt);
   if (recordedOn < since) return null;
-  if (method !== 'import') return toSeoulDay(saidAt ?? recordedAt);
-  if (saidAt === null) return null;
+  if (!broughtIn.has(method)) return toSeoulDay(saidAt ?? recordedAt);
+  if (saidAt === null) return method === 'import' ? null : recordedOn;
   const oldest = importsSince ?? addDays(recordedOn, -termsAt(recordedAt).noticeDays);
   const expressedOn = toSeoulDay(saidAt);
   return expressedOn < oldest ? null : expressedOn;

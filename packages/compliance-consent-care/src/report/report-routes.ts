@@ -1,5 +1,14 @@
-import { engineToken, tokens, type PluginRoute, type RecipientId, type Resolve } from '@pabal/core';
+import {
+  engineToken,
+  tokens,
+  type FieldProblem,
+  type PluginAnswer,
+  type PluginRoute,
+  type RecipientId,
+  type Resolve,
+} from '@pabal/core';
 import Joi from 'joi';
+import { careErrorCodes } from '../codes.js';
 import { confirmationsCollection } from '../confirmations/confirmation.js';
 import { addDays, toSeoulDay } from '../dates/seoul-day.js';
 import { checkPlan } from '../errands/check-plan.js';
@@ -38,13 +47,22 @@ export function writePlan(resolve: Resolve): PluginRoute<object, object, CarePla
     payload: planSchema,
     async handle({ workspaceId, payload }) {
       const problems = await checkPlan(resolve(engineToken), workspaceId, payload);
-      if (problems.length > 0) return { status: 422, body: { problems } };
+      if (problems.length > 0) return refuse(problems);
       const now = resolve(tokens.clock).now();
       const { direct } = resolve(tokens.unitOfWork);
       await savePlan(resolve(tokens.recordStore), direct, workspaceId, payload, now);
       return { status: 200, body: { plan: payload } };
     },
   };
+}
+
+/** A problem by RFC 9457, as the server writes its own. */
+function refuse(fields: readonly FieldProblem[]): PluginAnswer {
+  const code = 'CARE_PLAN_INVALID';
+  const { message: title, remedy } = careErrorCodes[code];
+  const type = `urn:pabal:error:${code}`;
+  const detail = `${title}: ${fields.length} problem(s).`;
+  return { status: 422, body: { type, title, status: 422, detail, code, remedy, fields } };
 }
 
 /** Shows what has to be confirmed in the days to come, and what is overdue. */
@@ -110,7 +128,10 @@ export function listErrands(
       const { direct } = resolve(tokens.unitOfWork);
       const place = { workspaceId, collection };
       const found = await resolve(tokens.recordStore).list(direct, place, filter, after, limit);
-      const items = found.map(({ body, key, recipientId }) => ({ key, recipientId, ...(body as object) }));
+      const items = found.map(({ body, dueAt, key, recipientId }) => ({
+        ...{ key, recipientId, ...(body as object) },
+        lookAt: dueAt,
+      }));
       return {
         status: 200,
         body: { items, next: found.length === limit ? (found.at(-1)?.key ?? null) : null },

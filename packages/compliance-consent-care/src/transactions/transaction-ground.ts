@@ -11,6 +11,7 @@ import type {
 import { toSeoulDay } from '../dates/seoul-day.js';
 import { termsAt } from '../law/care-pack.js';
 import { lawOf } from '../law/care-rules.js';
+import { isSameName } from '../law/is-same-name.js';
 import { transactionsCollection, type Offer, type Transaction } from './transaction.js';
 import { weighTransaction, type Weighed } from './weigh-transaction.js';
 
@@ -18,7 +19,8 @@ type Facts = ReadonlyMap<RecipientId, readonly StoredRecord[]>;
 
 /**
  * Lets a transaction stand in for consent (R03). The best one of a person counts: the one that holds longest, else the one that got
- * furthest. The seller is what the campaign declares, else the legal entity of the workspace.
+ * furthest. The seller is the legal entity of the workspace; where nobody told that, what the campaign declares. A campaign that declares
+ * another seller than the workspace's entity has no seller, and no transaction counts.
  */
 export function createTransactionGround(
   records: RecordStore,
@@ -62,13 +64,18 @@ function isBetter(one: Weighed, other: Weighed): boolean {
 }
 
 function toOffer({ campaign: { declared }, now }: DecisionBatch, entity: string | null): Offer {
-  const { seller = entity, goodsKind = null } = declared;
+  const { seller, goodsKind } = declared;
   return {
     sentOn: toSeoulDay(now),
-    seller: typeof seller === 'string' ? seller : null,
+    seller: sellerOf(typeof seller === 'string' ? seller : null, entity),
     goodsKind: typeof goodsKind === 'string' ? goodsKind : null,
     months: termsAt(now).transactionMonths,
   };
+}
+
+function sellerOf(declared: string | null, entity: string | null): string | null {
+  if (entity === null) return declared;
+  return declared === null || isSameName(declared, entity) ? entity : null;
 }
 
 function toReason({ code, until }: Weighed, { key, body }: StoredRecord, now: Date): Reason {

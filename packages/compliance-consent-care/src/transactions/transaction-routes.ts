@@ -1,4 +1,4 @@
-import { tokens, userIdPattern, type PluginRoute, type Resolve } from '@pabal/core';
+import { tokens, userIdPattern, type PluginRoute, type RecipientId, type Resolve } from '@pabal/core';
 import Joi from 'joi';
 import { toSeoulDay } from '../dates/seoul-day.js';
 import { transactionsCollection, type Transaction } from './transaction.js';
@@ -29,7 +29,14 @@ interface Batch {
   readonly transactions: readonly TransactionInput[];
 }
 
-/** Writes transactions; the same `transactionId` again replaces what was there. */
+/** What keeps a transaction of somebody from being written; `owner` is whose the one with the same id is. */
+function problemOf(isOpen: boolean, recipientId: RecipientId, owner: RecipientId | null): string | null {
+  if (isOpen) return 'has not ended yet; write it once it has';
+  if (owner === null || owner === recipientId) return null;
+  return 'has a transactionId that belongs to another user; take that one back first, or give this one an id of its own';
+}
+
+/** Writes transactions; the same `transactionId` again replaces what was there, of the same person alone. */
 export function writeTransactions(resolve: Resolve): PluginRoute<object, object, Batch> {
   return {
     method: 'POST',
@@ -57,18 +64,23 @@ export function writeTransactions(resolve: Resolve): PluginRoute<object, object,
         const names = [...new Set(transactions.map(({ userId }) => userId))];
         const ids = await resolve(tokens.recipientStore).findIds(unit, workspaceId, names);
         const problems: { index: number; problem: string }[] = [];
+        const place = { workspaceId, collection: transactionsCollection };
+        const keys = transactions.map(({ transactionId: key }) => key);
+        const known = await resolve(tokens.recordStore).getMany(unit, place, keys);
         const records = transactions.flatMap(({ transactionId: key, userId, endedAt, ...facts }, index) => {
           const recipientId = ids.get(userId);
+          const owner = known.get(key)?.recipientId ?? null;
           const problem =
-            endedAt > now ? 'has not ended yet; write it once it has' : 'names a user whom nobody knows';
-          if (recipientId === undefined || endedAt > now) {
-            problems.push({ index, problem });
+            recipientId === undefined
+              ? 'names a user whom nobody knows'
+              : problemOf(endedAt > now, recipientId, owner);
+          if (recipientId === undefined || problem !== null) {
+            if (problem !== null) problems.push({ index, problem });
             return [];
           }
           const transaction: Transaction = { ...facts, endedOn: toSeoulDay(endedAt) };
           return { key, recipientId, body: transaction };
         });
-        const place = { workspaceId, collection: transactionsCollection };
         if (records.length > 0) await resolve(tokens.recordStore).put(unit, place, records, now);
         return { written: records.length, problems };
       });

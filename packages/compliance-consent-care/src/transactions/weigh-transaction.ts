@@ -1,5 +1,6 @@
 import type { Day } from '../dates/seoul-day.js';
 import { transactionOpenUntil } from '../dates/transaction-end.js';
+import { isSameName } from '../law/is-same-name.js';
 import type { Offer, Transaction } from './transaction.js';
 
 /** What a transaction says of a message: the code, how many facts held, and the last day on which it counts. */
@@ -31,5 +32,5 @@ export function weighTransaction(transaction: Transaction, offer: Offer): Weighe
 }
 
 function isSame(one: string, other: string | null): boolean {
-  return other !== null && one.normalize('NFC').trim() === other.normalize('NFC').trim();
+  return other !== null && isSameName(one, other);
 }

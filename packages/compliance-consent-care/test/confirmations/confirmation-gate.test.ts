@@ -5,7 +5,7 @@ import { confirmationKey, confirmationsCollection } from '../../src/confirmation
 import { scheduleRound } from '../../src/confirmations/schedule-round.js';
 import { careMessages } from '../../src/law/care-messages.js';
 
-const { CONFIRM_DUE, CONFIRM_OVERDUE } = careMessages;
+const { CONFIRM_DUE, CONFIRM_OVERDUE, CONSENT_UNDATED } = careMessages;
 
 describe('the gate of confirmations', () => {
   policyKit(
@@ -16,8 +16,8 @@ describe('the gate of confirmations', () => {
           consents: resolve(tokens.consentStore),
           records: resolve(tokens.recordStore),
         }),
-      messages: { CONFIRM_DUE, CONFIRM_OVERDUE },
-      prefix: 'CONFIRM_',
+      messages: { CONFIRM_DUE, CONFIRM_OVERDUE, CONSENT_UNDATED },
+      prefix: 'CON',
       async seed({ resolve, unit, campaign, people, now }) {
         // The kit's day is 2 March 2026: due today, overdue, confirmed, and for the night overdue.
         const said = [

@@ -1,3 +1,4 @@
+import { tokens } from '@pabal/core';
 import { expect } from 'chai';
 import { inCareWorld, type CareWorld, type CareWorldOptions } from '../care-world.js';
 import { jump, listed, planNoticesOf, texts, wait } from '../noticed.js';
@@ -91,6 +92,26 @@ describe('a confirmation', () => {
       await world.say('kim', { purpose: 'night', occurredAt: new Date('2024-11-21T12:00:00+09:00') });
       expect(await world.ask(key, 'kim')).to.equal('pass');
     }));
+
+  for (const [title, purpose, care, expected] of [
+    ['that has no date is denied', 'promotional', {}, 'deny CONSENT_UNDATED'],
+    ['for the night that has no date is denied too', 'night', {}, 'deny CONSENT_UNDATED'],
+    ['for the night may go without a date where that is set', 'night', { nightOverdue: 'ignore' }, 'pass'],
+  ] as const)
+    it(title, () =>
+      inCareWorld({ care }, async (world) => {
+        await world.addPeople([{ userId: 'kim' }]);
+        if (purpose === 'night') await world.say('kim', {});
+        const { direct } = world.engine.resolve(tokens.unitOfWork);
+        const before = {
+          ...{ recipientId: await world.idOf('kim'), consentChannel: 'text', purpose, occurredAt: null },
+          ...({ state: 'opted-in', method: 'import', actor: 'test' } as const),
+        };
+        const consents = world.engine.resolve(tokens.consentStore);
+        await consents.record(direct, world.workspaceId, [before], world.clock.now());
+        expect(await world.ask(await world.campaign(), 'kim')).to.equal(expected);
+      }),
+    );
 
   it('that was not delivered after all holds advertising again', () =>
     inYears('2024-11-21', { work: 'jobs' }, async (world, key) => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { careErrorCodes } from '../../src/codes.js';
 import { inCareWorld } from '../care-world.js';
 import { carrierSettings } from '../noticed.js';
 
@@ -9,13 +10,22 @@ describe('the plan of a workspace', () => {
       const bad = await campaign();
       const ways = [{ consentChannel: 'text', result: bad, confirmation: 99 }];
       const payload = { senderName: 'A', howTo: 'B', ways };
-      const { problems } = (await call('PUT', '/plan', { payload })) as {
-        readonly problems: readonly { readonly path: string; readonly problem: string }[];
+      const answer = await call('PUT', '/plan', { payload });
+      expect(answer).to.deep.include({
+        ...{ type: 'urn:pabal:error:CARE_PLAN_INVALID', code: 'CARE_PLAN_INVALID', status: 422 },
+        remedy: careErrorCodes.CARE_PLAN_INVALID.remedy,
+      });
+      const { fields: problems } = answer as {
+        readonly fields: readonly { readonly path: string; readonly problem: string }[];
       };
       expect(problems.map(({ path }) => path)).to.deep.equal([
         ...['ways.0.result', 'ways.0.result', 'ways.0.result', 'ways.0.result', 'ways.0.confirmation'],
       ]);
       expect(problems[0]?.problem).to.include('statutory-notice');
+      expect(problems.map(({ problem }) => problem)).to.include.members([
+        'names a campaign that needs `duplicate` set to {kind: again-after, after: {amount: 1, unit: minutes}}: a person gets more than one notice',
+        'names a campaign that needs `capping` set to exempt',
+      ]);
       expect(problems.at(-1)?.problem).to.equal('names no campaign of the workspace');
       const elsewhere = [{ consentChannel: 'kakao', result: good, confirmation: good }];
       const refused = await call('PUT', '/plan', { payload: { ...payload, ways: elsewhere } });

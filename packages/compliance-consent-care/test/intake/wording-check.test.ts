@@ -40,6 +40,28 @@ describe('the words of consent', () => {
       await findings(optional, saying({ label: '혜택 알림', wording: '광고성 정보 수신동의 약관' })),
     ).to.deep.equal([`0 consents.0.label ${code}`]));
 
+  for (const label of ['광고성 정보 수신동의 거부', '이용약관 및 광고성 정보 수신동의 일괄 동의'])
+    it(`are no yes in "${label}"`, async () =>
+      expect(await findings(optional, saying({ label }))).to.deep.equal([`0 consents.0.label ${code}`]));
+
+  it('name the night where they ask for the night', async () => {
+    const label = '광고성 정보 수신동의';
+    const night = { purpose: 'night' } as const;
+    const rows = saying(
+      { ...night, label },
+      { ...night, label: `야간 ${label}` },
+      { ...night, label, wording: '오후 9시부터 오전 8시까지 받습니다' },
+      { ...night, label: `${label} (Night)` },
+      { label },
+      night,
+    );
+    expect(await findings(optional, rows)).to.deep.equal([`0 consents.0.label ${code}`]);
+    expect(await findings(createWordingCheck('required'), rows)).to.deep.equal([
+      `0 consents.0.label ${code}`,
+      `5 consents.0.wording ${code}`,
+    ]);
+  });
+
   it('may be left out unless they are required', async () => {
     expect(await findings(optional, saying({}))).to.deep.equal([]);
     const required = createWordingCheck('required');

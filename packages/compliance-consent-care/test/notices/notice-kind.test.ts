@@ -132,13 +132,13 @@ describe('a result notice', () => {
     inCareWorld({ work: 'jobs', care: { noticeOnlyAfter: '2026-10-01' } }, async (world) => {
       await planNoticesOf(world);
       const origin = { method: 'import', actor: 'import:1' } as const;
-      const rows = ['2026-09-30', '2026-10-02', null].map((day, index) => ({
+      const rows = ['2026-09-30', '2026-10-02'].map((day, index) => ({
         userId: `u${index + 1}`,
         contacts: { phone: { kind: 'set', value: `+82102345678${index}` } as const },
         consents: [
           {
             ...({ consentChannel: 'text', purpose: 'promotional', state: 'opted-in' } as const),
-            occurredAt: day === null ? null : new Date(`${day}T12:00:00+09:00`),
+            occurredAt: new Date(`${day}T12:00:00+09:00`),
           },
         ],
       }));

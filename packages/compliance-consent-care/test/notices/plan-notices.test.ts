@@ -79,10 +79,30 @@ describe('the plan of notices', () => {
       'that was imported after its notice was due',
       { method: 'import', occurredAt: new Date('2026-11-06T00:00:00Z') },
     ],
+    [
+      'that the API brought in after its notice was due',
+      { method: 'api', occurredAt: new Date('2026-11-06T00:00:00Z') },
+    ],
     ['that was imported without a date', { method: 'import', occurredAt: null }],
   ] as const)
     it(`tells nobody of a statement ${title}`, () =>
       expect(tell([[line(1, said)]], 'waiting')).to.deep.equal([]));
+
+  it('tells of a refusal at a free line however late it was read', () =>
+    expect(
+      tell(
+        [
+          [
+            line(1, {
+              state: 'opted-out',
+              method: 'opt-out-line',
+              occurredAt: new Date('2026-10-01T00:00:00Z'),
+            }),
+          ],
+        ],
+        'waiting',
+      ),
+    ).to.deep.equal(['opted-out: text/promotional']));
 
   it('tells every change of state once, however the lines are cut into pages and whatever was sent', () =>
     fc.assert(

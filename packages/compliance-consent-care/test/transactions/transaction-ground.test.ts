@@ -1,5 +1,6 @@
 import { tokens } from '@pabal/core';
 import { expect } from 'chai';
+import type { CareSettings } from '../../src/index.js';
 import type { Transaction } from '../../src/transactions/transaction.js';
 import { inCareWorld, nightGate, type CareWorld } from '../care-world.js';
 
@@ -26,6 +27,7 @@ describe('the transaction ground', () => {
     readonly expected: string;
     readonly now?: string;
     readonly settings?: object;
+    readonly care?: CareSettings;
   }[] = [
     { title: 'stands in for consent (C15)', transactions: [{}], expected: 'pass' },
     {
@@ -77,6 +79,27 @@ describe('the transaction ground', () => {
       expected: 'deny TRANSACTION_KIND_MISMATCH',
     },
     {
+      title: 'is no purchase from another company, whatever seller the campaign declares',
+      transactions: [{ seller: 'B mall' }],
+      settings: { declared: { seller: 'B mall', goodsKind: 'shoes' } },
+      care: { entity: 'A mall' },
+      expected: 'deny TRANSACTION_SELLER_MISMATCH',
+    },
+    {
+      title: 'does not hold for a campaign of another company than the workspace is of',
+      transactions: [{}],
+      settings: { declared: { seller: 'B mall', goodsKind: 'shoes' } },
+      care: { entity: 'A mall' },
+      expected: 'deny TRANSACTION_SELLER_MISMATCH',
+    },
+    {
+      title: 'holds for a campaign that declares the company of the workspace',
+      transactions: [{}],
+      settings: { declared: { seller: ' A mall', goodsKind: 'shoes' } },
+      care: { entity: 'A mall' },
+      expected: 'pass',
+    },
+    {
       title: 'says of several near misses what the one that got furthest lacks',
       transactions: [{ isDirect: false }, { endedOn: '2026-01-01' }, { goodsKind: 'x' }],
       expected: 'deny TRANSACTION_EXPIRED',
@@ -92,9 +115,9 @@ describe('the transaction ground', () => {
       expected: 'deny CONSENT_MISSING',
     },
   ];
-  for (const { title, transactions, expected, now = '14:00:00', settings = sale } of cases)
+  for (const { title, transactions, expected, now = '14:00:00', settings = sale, care = {} } of cases)
     it(title, () =>
-      inCareWorld({ now: `2026-11-21T${now}+09:00`, plugins: [nightGate()] }, async (world) => {
+      inCareWorld({ now: `2026-11-21T${now}+09:00`, plugins: [nightGate()], care }, async (world) => {
         await bought(world, ...transactions);
         expect(await world.ask(await world.campaign(settings), 'kim')).to.equal(expected);
       }),

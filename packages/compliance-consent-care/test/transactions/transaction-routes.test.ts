@@ -53,6 +53,26 @@ describe('the routes of transactions', () => {
       });
     }));
 
+  it('do not give the transaction of one person to another', () =>
+    inCareWorld({}, async ({ addPeople, ask, call, campaign }) => {
+      await addPeople([{ userId: 'kim' }, { userId: 'lee' }]);
+      const write = (userId: string) =>
+        call('POST', '/transactions', { payload: { transactions: [{ ...order, userId }] } });
+      await write('kim');
+      expect(await write('lee')).to.deep.equal({
+        written: 0,
+        problems: [
+          {
+            index: 0,
+            problem:
+              'has a transactionId that belongs to another user; take that one back first, or give this one an id of its own',
+          },
+        ],
+      });
+      const key = await campaign({ declared });
+      expect([await ask(key, 'kim'), await ask(key, 'lee')]).to.deep.equal(['pass', 'deny CONSENT_MISSING']);
+    }));
+
   it('refuse what is no batch of transactions', () =>
     inCareWorld({}, async ({ call }) => {
       for (const [transactions, problem] of [

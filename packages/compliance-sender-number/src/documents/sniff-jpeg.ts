@@ -1,3 +1,5 @@
+import { judgePixels } from './judge-pixels.js';
+
 const broken = 'is a JPEG that breaks off or does not hold together: save it again';
 const startsOfFrame = new Set([0xc0, 0xc1, 0xc2, 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf]);
 
@@ -19,8 +21,8 @@ export function sniffJpeg(file: Buffer): string | null {
     const next = at + 2 + length;
     if (length < 2 || next > file.length) return broken;
     if (startsOfFrame.has(marker)) {
-      const isSized = length >= 8 && file.readUInt16BE(at + 5) > 0 && file.readUInt16BE(at + 7) > 0;
-      if (!isSized) return broken;
+      const problem = judgeFrame(file, at, length);
+      if (problem !== null) return problem;
       hasFrame = true;
     }
     if (marker === 0xda) {
@@ -32,6 +34,12 @@ export function sniffJpeg(file: Buffer): string | null {
     }
   }
   return broken;
+}
+
+function judgeFrame(file: Buffer, at: number, length: number): string | null {
+  if (length < 8) return broken;
+  const [height, width] = [file.readUInt16BE(at + 5), file.readUInt16BE(at + 7)];
+  return height > 0 && width > 0 ? judgePixels(width, height) : broken;
 }
 
 function judgeEnd(file: Buffer, end: number, isWhole: boolean): string | null {

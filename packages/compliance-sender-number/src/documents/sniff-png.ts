@@ -1,3 +1,5 @@
+import { judgePixels } from './judge-pixels.js';
+
 const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const broken = 'is a PNG that breaks off or does not hold together: save it again';
 
@@ -12,7 +14,10 @@ export function sniffPng(file: Buffer): string | null {
     const type = file.toString('latin1', at + 4, at + 8);
     if (file.readUInt32BE(end - 4) !== checksum(file, at + 4, end - 4)) return broken;
     if ((at === 8) !== (type === 'IHDR')) return broken;
-    if (type === 'IHDR' && !isHeader(file, at + 8, length)) return broken;
+    if (type === 'IHDR') {
+      const problem = judgeHeader(file, at + 8, length);
+      if (problem !== null) return problem;
+    }
     if (type === 'IDAT') hasData = true;
     if (type === 'IEND') {
       if (!hasData || length > 0) return broken;
@@ -23,8 +28,10 @@ export function sniffPng(file: Buffer): string | null {
   return broken;
 }
 
-function isHeader(file: Buffer, at: number, length: number): boolean {
-  return length === 13 && file.readUInt32BE(at) > 0 && file.readUInt32BE(at + 4) > 0;
+function judgeHeader(file: Buffer, at: number, length: number): string | null {
+  if (length !== 13) return broken;
+  const [width, height] = [file.readUInt32BE(at), file.readUInt32BE(at + 4)];
+  return width > 0 && height > 0 ? judgePixels(width, height) : broken;
 }
 
 const table = Array.from({ length: 256 }, (_, byte) => {

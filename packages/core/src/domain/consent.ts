@@ -56,7 +56,8 @@ export interface ConsentFact {
   readonly state: ConsentState;
   /** Id of the consent ledger line, as evidence. */
   readonly ledgerId: number;
-  readonly occurredAt: Date;
+  /** When the person said it; `null` where nobody told. */
+  readonly occurredAt: Date | null;
 }
 
 /**

@@ -150,7 +150,7 @@ function toRow(change: ConsentChange, ledgerId: number, recordedAt: Date): Conse
 }
 
 function toFact(row: ConsentRow): ConsentFact {
-  return { state: row.state, ledgerId: row.ledgerId, occurredAt: row.occurredAt };
+  return { state: row.state, ledgerId: row.ledgerId, occurredAt: row.isDated ? row.occurredAt : null };
 }
 
 /** The key of a cell of consent. */

@@ -2,7 +2,6 @@ import type { RecordPlace, StoredRecord } from '../ports/record-store.js';
 import type { CampaignId } from '../domain/campaign.js';
 import type { CapRule } from '../domain/cap-rule.js';
 import type { CohortId } from '../domain/cohort.js';
-import type { ConsentFact } from '../domain/consent.js';
 import type { ContactKind } from '../domain/contact-point.js';
 import type { DeliveryKey } from '../domain/delivery.js';
 import type { ApiProperties, DispatchId } from '../domain/dispatch.js';
@@ -35,9 +34,10 @@ export interface ContactRow {
   readonly statusReason: string | null;
 }
 
-/** The current consent of one cell; `isDated` tells whether the person's own instant is known. */
-export interface ConsentRow extends ConsentCell, ConsentFact {
+/** The current consent of one cell; `occurredAt` is the instant of recording where `isDated` tells that the person's own is not known. */
+export interface ConsentRow extends ConsentCell {
   readonly recipientId: RecipientId;
+  readonly occurredAt: Date;
   readonly isDated: boolean;
 }
 

@@ -24,7 +24,7 @@ export async function eraseRecipient(
   const kept: Suppression[] = [];
   for (const kind of contactKinds) {
     const contact = await contacts.find(unit, recipientId, kind);
-    if (contact?.hash) kept.push(...keptRefusals(contact.hash, cells, 'erasure'));
+    if (contact?.hash) kept.push(...keptRefusals(contact.hash, cells, 'erasure', clock.now()));
   }
   if (kept.length > 0) await suppressions.add(unit, workspaceId, kept);
   await ledger.eraseMessages(unit, recipientId);

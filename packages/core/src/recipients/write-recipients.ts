@@ -46,7 +46,9 @@ export async function writeRecipients(
   const refusalsOfGone = async (): Promise<readonly Suppression[]> => {
     if (gone.length === 0) return [];
     const cells = await consents.cellsOf(unit, [...new Set(gone.map(({ id }) => id))]);
-    return gone.flatMap(({ id, hash }) => keptRefusals(hash, cells.get(id) ?? [], 'contact-change'));
+    return gone.flatMap(({ id, hash }) =>
+      keptRefusals(hash, cells.get(id) ?? [], 'contact-change', clock.now()),
+    );
   };
   const before = await refusalsOfGone();
   const recorded =

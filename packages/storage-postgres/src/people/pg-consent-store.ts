@@ -26,6 +26,7 @@ interface CellRow {
   readonly state: 'opted-in' | 'opted-out';
   readonly ledger_id: number;
   readonly occurred_at: Date;
+  readonly is_dated: boolean;
 }
 
 /** Facts of many people, each list in the same order; times in epoch milliseconds. */
@@ -33,7 +34,7 @@ interface FactLists {
   readonly ids: readonly RecipientId[];
   readonly states: string;
   readonly ledger_ids: readonly number[];
-  readonly times: readonly number[];
+  readonly times: readonly (number | null)[];
 }
 
 /** Consent in PostgreSQL: the current states, and a ledger that refuses change. */
@@ -64,7 +65,7 @@ export class PgConsentStore implements ConsentStore {
     // One row of lists: reading a thousand rows costs more than finding them.
     const { rows } = await pgUnitOf(unit).run<FactLists>(
       `SELECT coalesce(array_agg(recipient_id), '{}') AS ids, string_agg(state, ',') AS states,
-          array_agg(ledger_id) AS ledger_ids, array_agg((date_part('epoch', occurred_at) * 1000)::bigint) AS times
+          array_agg(ledger_id) AS ledger_ids, array_agg(CASE WHEN is_dated THEN (date_part('epoch', occurred_at) * 1000)::bigint END) AS times
         FROM consents WHERE consent_channel = $1 AND purpose = $2 AND ${conditions[kind]}`,
       [consentChannel, purpose, ...(kind === 'apart' ? [] : [lowest, highest]), ...ids],
     );
@@ -122,17 +123,18 @@ function toCell(row: CellRow): ConsentCell {
 }
 
 function toFact(row: CellRow): ConsentFact {
-  return { state: row.state, ledgerId: row.ledger_id, occurredAt: row.occurred_at };
+  return { state: row.state, ledgerId: row.ledger_id, occurredAt: row.is_dated ? row.occurred_at : null };
 }
 
 function toFacts({ ids, states, ledger_ids, times }: FactLists): [RecipientId, ConsentFact][] {
   const stateOf = states.split(',') as ConsentFact['state'][];
-  return ids.map((id, index) => [
-    id,
-    {
+  return ids.map((id, index) => {
+    const time = times[index] ?? null;
+    const fact: ConsentFact = {
       state: stateOf[index] as ConsentFact['state'],
       ledgerId: ledger_ids[index] as number,
-      occurredAt: new Date(times[index] as number),
-    },
-  ]);
+      occurredAt: time === null ? null : new Date(time),
+    };
+    return [id, fact];
+  });
 }

@@ -132,7 +132,7 @@ export function testConsentStore({ test }: StoreSection): void {
       history[1]?.ledgerId,
       'newest first, and the older statement changed nothing',
     );
-    assert.equal(fact?.occurredAt.getTime(), scene.at.getTime());
+    assert.equal(fact?.occurredAt?.getTime(), scene.at.getTime());
     const { ledgerId: _id, recordedAt: _at, applied: _applied, ...kept } = history[1] ?? {};
     assert.deepEqual(kept, change, 'everything that proves it is kept');
     assert.deepEqual([history[1]?.applied, history[0]?.applied], [true, false]);
@@ -143,14 +143,15 @@ export function testConsentStore({ test }: StoreSection): void {
     const { units, consents } = scene.ports;
     const [person = 0] = await scene.people(1);
     await record(scene, [
-      { ...toChange(scene, person, yes(0)), purpose: 'night' },
+      { ...toChange(scene, person, yes(null)), purpose: 'night' },
       { ...toChange(scene, person, no(0)), consentChannel: 'kakao' },
     ]);
     assert.equal(await factOf(scene, person), undefined, 'a cell without a row is missing');
     const cells = (await consents.cells(units.direct, person)).map(
-      (cell) => `${cell.consentChannel}/${cell.purpose}/${cell.state}`,
+      (cell) => `${cell.consentChannel}/${cell.purpose}/${cell.state} ${cell.occurredAt?.getTime()}`,
     );
-    assert.deepEqual(cells.sort(), ['kakao/promotional/opted-out', 'text/night/opted-in']);
+    const told = scene.at.getTime();
+    assert.deepEqual(cells.sort(), [`kakao/promotional/opted-out ${told}`, 'text/night/opted-in undefined']);
   });
 
   test('lists the cells of many people as those of each', async (scene) => {
