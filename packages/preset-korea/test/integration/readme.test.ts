@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { createEngine } from '@pabal/core';
-import { SilentLogger } from '@pabal/core/memory';
+import { FakeClock, SequenceIds, SilentLogger } from '@pabal/core/memory';
 import { koreanDuties } from '@pabal/preset-korea';
 import type { ConfigFunction, Environment } from '@pabal/server';
 import { expect } from 'chai';
@@ -11,7 +11,7 @@ const keyOf = (letter: string): string => Buffer.alloc(32, letter).toString('bas
 const environmentOf = (dataDir: string): Environment => ({
   ...{ databaseUrl: null, dataDir, host: '127.0.0.1', port: 9, logLevel: 'silent', name: 'live' },
   ...{ publicUrl: 'http://127.0.0.1:9', givenPublicUrl: null, metrics: 'off', adminPort: 0 },
-  ...{ maxBodyBytes: 1, maxImportBytes: 1, bodyWaitMs: 1, optOutsPerMinute: 1 },
+  ...{ maxBodyBytes: 1, maxImportBytes: 1, bodyWaitMs: 1, optOutsPerMinute: 1, trustedProxies: [] },
   keys: { encryption: [{ id: 'k1', key: keyOf('a') }], index: keyOf('b') },
 });
 
@@ -32,7 +32,7 @@ describe('the README of the Korean preset', () => {
         typeof config.plugins === 'function'
           ? config.plugins({ databaseUrl: 'postgres://127.0.0.1:9/none', urls, log })
           : config.plugins;
-      const engine = createEngine({ plugins, log });
+      const engine = createEngine({ plugins, clock: new FakeClock(), ids: new SequenceIds(), log });
       expect([...engine.duties.keys()]).to.include.members([...koreanDuties]);
       expect(config.sidecars?.map(({ name }) => name)).to.deep.equal(Object.keys(urls));
     } finally {
