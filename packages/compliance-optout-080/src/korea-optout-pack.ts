@@ -1,5 +1,5 @@
 import type { Candidate, Pack } from '@pabal/core';
-import { optoutRules } from './optout-rules.js';
+import { koreaId, lawOfLines, optoutRules } from './optout-rules.js';
 
 /** What the law of Korea says of opt-out lines. */
 export interface OptOutTerms {
@@ -9,11 +9,11 @@ export interface OptOutTerms {
 
 /** Korea's terms. Whoever is reached at a foreign number is none of its concern. */
 export const koreaOptOutPack: Pack<OptOutTerms> = {
-  id: 'korea',
+  id: koreaId,
   jurisdiction: 'KR',
   versions: [
     {
-      version: optoutRules.R10.version,
+      version: lawOfLines,
       effectiveFrom: optoutRules.R10.effectiveFrom,
       effectiveTo: null,
       terms: { freeRefusal: 'required' },

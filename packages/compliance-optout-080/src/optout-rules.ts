@@ -1,7 +1,11 @@
 import type { Rule } from '@pabal/core';
 
+/** The pack of Korea, and the version of the law that its terms are read from. */
+export const koreaId = 'korea';
+export const lawOfLines = '2024-07-24';
+
 const since = {
-  version: '2024-07-24',
+  version: `${koreaId}/${lawOfLines}`,
   effectiveFrom: new Date('2024-07-24T00:00:00+09:00'),
   effectiveTo: null,
 };

@@ -56,6 +56,11 @@ export const providerRules: readonly Rule[] = [
     const standing = terms.needsCertification ? [certifiedRule, forbiddenGoodsRule] : [forbiddenGoodsRule];
     return standing.map((rule) => ({ ...rule, ...dated }));
   }),
-  { ...entrustmentRule, version: '2011-09-30', effectiveFrom: beginOf('2011-09-30'), effectiveTo: null },
-  { ...killSwitchRule, version: '2024-07-24', effectiveFrom: beginOf('2024-07-24'), effectiveTo: null },
+  {
+    ...entrustmentRule,
+    version: 'korea/2011-09-30',
+    effectiveFrom: beginOf('2011-09-30'),
+    effectiveTo: null,
+  },
+  { ...killSwitchRule, version: 'korea/2024-07-24', effectiveFrom: beginOf('2024-07-24'), effectiveTo: null },
 ];

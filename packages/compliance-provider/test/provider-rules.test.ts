@@ -9,8 +9,8 @@ describe('provider rules', () => {
       'R27 korea/2024-07-24',
       'R24 korea/2026-10-01',
       'R27 korea/2026-10-01',
-      'R36 2011-09-30',
-      'provider:kill-switch 2024-07-24',
+      'R36 korea/2011-09-30',
+      'provider:kill-switch korea/2024-07-24',
     ]);
   });
 

@@ -6,7 +6,7 @@ export const registrationSince = new Date('2015-10-15T15:00:00Z');
 /** Where it is forbidden to display a false caller. */
 export const callerLaw = '전기통신사업법 제84조의2';
 
-const version = '2015-10-16';
+const version = 'korea/2015-10-16';
 const since = { version, effectiveFrom: registrationSince, effectiveTo: null };
 
 /** Rules that reasons of this plugin name. */

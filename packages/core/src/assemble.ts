@@ -5,6 +5,7 @@ import type { EngineSettings } from './domain/engine-settings.js';
 import { isEngineError, type FieldProblem } from './errors/engine-error.js';
 import type { Contribution, Contributions } from './plugins/contributions.js';
 import type { Resolve } from './ports/token.js';
+import { citeRules } from './policy/cite-rules.js';
 import { orderPolicies } from './policy/order.js';
 import type { ConsentGround } from './policy/consent-ground.js';
 import type { Policy } from './policy/policy.js';
@@ -131,7 +132,7 @@ export function assemblePipeline(parts: PipelineParts): {
     stage: policy.stage,
     plugin: origin.get(policy) ?? 'core',
   }));
-  return { policies: ordered.policies, places };
+  return { policies: citeRules(ordered.policies, contributions.rules), places };
 }
 
 /** Makes what a plugin declared; a factory that throws is a problem of that plugin. */

@@ -14,7 +14,7 @@ import type { DeliveryUseCases } from './delivery/delivery-use-cases.js';
 import type { DispatchUseCases } from './triggers/dispatch-use-cases.js';
 import type { DeclaredField } from './domain/declared-field.js';
 import type { RetentionSettings } from './domain/engine-settings.js';
-import type { Rule } from './domain/rule.js';
+import type { PluginRule } from './domain/rule.js';
 import type { Sentence } from './domain/reason.js';
 import type { SentenceKey } from './policy/messages/message-catalogue.js';
 import type { EventBus } from './ports/event-bus.js';
@@ -43,7 +43,7 @@ export interface Engine {
   readonly pipeline: readonly PolicyPlace[];
   readonly routes: readonly { readonly plugin: string; readonly route: PluginRoute }[];
   /** Rules that reasons name, in all their versions. */
-  readonly rules: readonly Rule[];
+  readonly rules: readonly PluginRule[];
   /** What plugins ask of campaigns. */
   readonly declarations: readonly DeclaredField[];
   /** Duties that are seen to, with the plugins that do. */

@@ -158,7 +158,7 @@ export { toFieldProblems } from './errors/field-problems.js';
 export { coreMessages } from './policy/messages/core-messages.js';
 export { toFailureCode } from './domain/failure-code.js';
 export type { Rewording, Wording } from './domain/wording.js';
-export type { Rule } from './domain/rule.js';
+export type { PluginRule, Rule } from './domain/rule.js';
 export { packGate, versionAt, type Pack, type PackGateOptions, type PackVersion } from './policy/pack.js';
 export type { ConsentGround, GroundAnswer } from './policy/consent-ground.js';
 export type { ContentReview, Finding, ReviewSubject } from './policy/content-review.js';

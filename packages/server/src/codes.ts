@@ -24,7 +24,7 @@ export const serverErrorCodes = {
   MEDIA_TYPE_UNSUPPORTED: {
     message: 'The body is of a kind that this address does not take',
     remedy:
-      'Send Content-Type: application/json with a body in UTF-8, or text/csv for the file of an import.',
+      'Send the Content-Type that the error names; it is application/json in UTF-8 wherever no file is sent.',
   },
   CURSOR_INVALID: {
     message: 'The cursor is not one of this list',

@@ -6,5 +6,8 @@ import type { FailedCall } from './solapi-refusal.js';
 export function toVendorError(question: string, failure: Pick<FailedCall, 'code' | 'verdict'>): EngineError {
   const code = failure.verdict === 'never' ? 'SMS_VENDOR_REFUSED' : 'SMS_VENDOR_UNAVAILABLE';
   const { message, remedy } = smsErrorCodes[code];
-  return new EngineError(code, `${message}: solapi, ${question} (${failure.code}).`, { remedy });
+  return new EngineError(code, `${message}: solapi, ${question} (${failure.code}).`, {
+    title: message,
+    remedy,
+  });
 }

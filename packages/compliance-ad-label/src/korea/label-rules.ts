@@ -56,5 +56,8 @@ export const labelRules: readonly Rule[] = [
     'The sender is not hidden',
     `${act} 제50조 ⑤ 4; 전기통신사업법 제84조의2`,
   ),
-  ruleOfGuide('R38', '법정 안내에는 광고를 넣지 않는다', 'Statutory notices carry no advertising'),
+  {
+    ...ruleOfGuide('R38', '법정 안내에는 광고를 넣지 않는다', 'Statutory notices carry no advertising'),
+    codes: ['OK_STATUTORY_NOTICE'],
+  },
 ];

@@ -11,6 +11,24 @@ function rule(id: string, ko: string, en: string, source: string): Rule {
 
 /** The rules that reasons of this plugin name. */
 export const careRules = [
+  {
+    ...rule(
+      'R01',
+      '광고는 명시적인 사전 동의를 받아 보낸다',
+      'Explicit consent before advertising',
+      '정보통신망법 제50조 제1항',
+    ),
+    codes: ['OK', 'CONSENT_MISSING', 'CONSENT_UNKNOWN'],
+  },
+  {
+    ...rule(
+      'R02',
+      '수신거부와 동의 철회는 모든 것에 앞선다',
+      'A refusal beats everything',
+      '정보통신망법 제50조 제2항',
+    ),
+    codes: ['OPTED_OUT'],
+  },
   rule(
     'R03',
     '거래관계에 의한 수신동의 예외',
@@ -40,6 +58,12 @@ export const careRules = [
     '확인에 답이 없으면 동의 유지',
     'No answer to a confirmation keeps the consent',
     '정보통신망법 제50조 제8항에 대한 안내',
+  ),
+  rule(
+    'R17',
+    '수신거부는 무료로, 쉽게, 로그인 없이',
+    'Refusing is free, easy and without login',
+    '정보통신망법 제50조 제6항',
   ),
   rule(
     'R18',

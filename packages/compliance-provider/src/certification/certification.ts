@@ -16,11 +16,19 @@ export interface Certification {
 /** What is wrong with a certification at an instant, or `valid`. */
 export type CertificationState = 'valid' | 'missing' | 'not-yet-issued' | 'expired' | 'revoked';
 
+/** A last day, which does not come before the first. */
+const lastDayField = dayField
+  .custom((text: string, { state, error }) => {
+    const [{ issuedOn = '' } = {}] = state.ancestors as readonly { readonly issuedOn?: string }[];
+    return text < issuedOn ? error('order') : text;
+  }, 'the last day')
+  .messages({ order: '{{#label}} must not be before issuedOn; write the last day of the certification' });
+
 /** Fields of a {@link Certification}. */
 export const certificationFields = {
   number: Joi.string().trim().min(1).max(100).required(),
   issuedOn: dayField.required(),
-  expiresOn: dayField.allow(null).default(null),
+  expiresOn: lastDayField.allow(null).default(null),
   revokedOn: dayField.allow(null).default(null),
   evidence: Joi.string().trim().min(1).max(300).allow(null).default(null),
 } as const;

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { stateOf, type Certification } from '../../src/certification/certification.js';
+import Joi from 'joi';
+import { certificationFields, stateOf, type Certification } from '../../src/certification/certification.js';
 
 const seoul = (text: string): Date => new Date(`${text}+09:00`);
 const base: Certification = {
@@ -8,6 +9,18 @@ const base: Certification = {
 };
 
 describe('certification', () => {
+  for (const [expiresOn, expected] of [
+    ['2026-08-31', '"expiresOn" must not be before issuedOn; write the last day of the certification'],
+    ['2026-09-01', 'taken'],
+    ['2026-09-31', '"expiresOn" must be a day of the calendar as YYYY-MM-DD'],
+    [null, 'taken'],
+  ] as const) {
+    it(`says of a certification of 2026-09-01 that ends on ${expiresOn}: ${expected}`, () => {
+      const { error } = Joi.object(certificationFields).validate({ ...base, expiresOn });
+      expect(error?.message ?? 'taken').to.equal(expected);
+    });
+  }
+
   const rows: readonly (readonly [string, Certification | null, string, string])[] = [
     ['missing where there is none', null, '2026-10-01T00:00:00', 'missing'],
     ['not issued yet the moment before its first day', base, '2026-08-31T23:59:59.999', 'not-yet-issued'],

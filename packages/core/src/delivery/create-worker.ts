@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { JobHandler, JobSettings } from '../ports/job-queue.js';
 import { expandAudience } from './expand-audience.js';
 import { batchJob, expandJob } from './job-names.js';
@@ -29,6 +30,8 @@ const graceMs = 10_000;
 export function createWorker(deps: SweepDeps & ChoreDeps, jobs: readonly PluginJob[]): Worker {
   const { queue, settings } = deps;
   const stopping = new AbortController();
+  // Every chore waits with a listener of its own; how many there are is up to the plugins, and none of them is a leak.
+  setMaxListeners(0, stopping.signal);
   let looking: Promise<unknown> = Promise.resolve();
   let starting: Promise<void> | null = null;
   let resting: Promise<void> | null = null;

@@ -12,6 +12,8 @@ export interface FieldProblem {
 export interface EngineErrorDetails {
   readonly fields?: readonly FieldProblem[];
   readonly cause?: unknown;
+  /** What happened, for codes of a plugin: the message that its `codes.ts` lists. */
+  readonly title?: string;
   /** What to do, for codes of a plugin, or where more is known than what core and server list with theirs. */
   readonly remedy?: string;
 }
@@ -24,12 +26,14 @@ export class EngineError extends Error {
   override readonly name = 'EngineError';
   readonly code: string;
   readonly fields: readonly FieldProblem[];
+  readonly title: string | null;
   readonly remedy: string | null;
 
   constructor(code: string, message: string, details: EngineErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.fields = details.fields ?? [];
+    this.title = details.title ?? null;
     this.remedy = details.remedy ?? null;
   }
 }

@@ -2,7 +2,7 @@ import type { IntakeCheck } from '../consent/intake-check.js';
 import type { Chore } from '../delivery/chore.js';
 import type { OptOutTaker } from '../delivery/opt-out-taker.js';
 import type { DeclaredField } from '../domain/declared-field.js';
-import type { Rule } from '../domain/rule.js';
+import type { PluginRule } from '../domain/rule.js';
 import type { Channel } from '../ports/channel.js';
 import type { ExperimentMetric } from '../ports/experiment-metric.js';
 import type { JobHandler, JobSettings } from '../ports/job-queue.js';
@@ -37,7 +37,7 @@ export interface Contributions {
   readonly chores: Contribution<Chore>[];
   readonly optOutTakers: Contribution<OptOutTaker>[];
   readonly declarations: Map<string, DeclaredField>;
-  readonly rules: Rule[];
+  readonly rules: PluginRule[];
   /** Duties that are seen to, with the plugins that do. */
   readonly duties: Map<string, string>;
   readonly jobs: JobContribution[];

@@ -71,7 +71,7 @@ export function createHost(plugin: Plugin, targets: HostTargets): { host: Plugin
     },
     addRules(rules) {
       assertOpen('addRules');
-      contributions.rules.push(...rules);
+      contributions.rules.push(...rules.map((rule) => ({ ...rule, plugin: plugin.name })));
     },
     fulfil(duty) {
       assertOpen('fulfil');

@@ -24,6 +24,23 @@ describe('worker', () => {
     expect(queue.rest.callCount).to.equal(1);
   });
 
+  it('warns of no leak, however many chores there are', async () => {
+    const chores = Array.from({ length: 30 }, (_, place) => ({
+      ...{ id: `chore-${place}`, everyMs: 1_000, run: () => Promise.resolve() },
+    }));
+    const warned = sinon.stub(process, 'emitWarning');
+    try {
+      const { deps } = await openFloor({ queue: queueOf() });
+      const worker = createWorker({ ...deps, chores }, []);
+      await worker.start();
+      await new Promise((resolve) => setImmediate(resolve));
+      await worker.stop();
+      expect(warned.callCount).to.equal(0);
+    } finally {
+      warned.restore();
+    }
+  });
+
   it('rests once, and not at all without a start', async () => {
     const queue = queueOf();
     const { deps } = await openFloor({ queue });

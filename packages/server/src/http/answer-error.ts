@@ -53,7 +53,7 @@ export function createErrorAnswer(log: Logger, resolve: Resolve, bodyWaitMs: num
 function describe(error: FrameworkError, request: Request): Problem {
   if (isEngineError(error)) {
     const fields = error.fields.length > 0 ? error.fields : usualFields(error.code);
-    return toProblem(error.code, error.message, fields, error.remedy);
+    return toProblem(error.code, error.message, fields, error);
   }
   const code = toFrameworkCode(error.output.statusCode);
   return toProblem(code, sentences[code] ?? `${code}.`, toFields(code, request));

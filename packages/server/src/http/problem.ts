@@ -43,15 +43,22 @@ const mostDetail = 500;
 /** Faults of ours whose detail holds no more than the name of a policy or check: whoever asks why must know which one. */
 const toldFaults: ReadonlySet<string> = new Set(['POLICY_FAILED', 'INTAKE_CHECK_FAILED']);
 
+/** What an error says of its own code; `null` where the catalogue of core and server says it. */
+export interface OwnWords {
+  readonly title: string | null;
+  readonly remedy: string | null;
+}
+
 /** Makes the body of an error. The detail of a fault of ours is not told: the log has it. */
 export function toProblem(
   code: string,
   detail: string,
   fields: readonly FieldProblem[] = [],
-  ownRemedy: string | null = null,
+  own: OwnWords = { title: null, remedy: null },
 ): Problem {
   const status = toStatus(code);
-  const { title, remedy } = describeCode(code);
+  const known = describeCode(code);
+  const title = own.title ?? known.title;
   const isHidden = isFault(status) && !toldFaults.has(code);
   return {
     type: `urn:pabal:error:${code}`,
@@ -59,7 +66,7 @@ export function toProblem(
     status,
     detail: isHidden ? `${title}.` : toDetail(detail, fields.length),
     code,
-    remedy: ownRemedy ?? remedy,
+    remedy: own.remedy ?? known.remedy,
     fields: isHidden ? [] : fields.slice(0, mostFields).map(toShown),
   };
 }

@@ -55,7 +55,7 @@ export const campaignBodySchema = Joi.object({
   description: textField(2000).allow('').description('For operators.'),
   purpose: Joi.string()
     .max(64)
-    .description('promotional or informational; promotional when absent.')
+    .description('promotional, informational or statutory-notice; promotional when absent.')
     .example('promotional'),
   channel: Joi.string().max(64).required().example('sms'),
   content: contentBodySchema

@@ -59,7 +59,11 @@ function toOperationId(path: string, method: string): string {
 function toAnswer(answer: PluginAnswer): Answer {
   if ('body' in answer) return { kind: 'ok', status: answer.status, body: answer.body };
   const { status, mediaType, fileName, bytes } = answer;
-  const headers = fileName === undefined ? {} : { 'content-disposition': asAttachment(fileName) };
+  const headers = {
+    // Documents and evidence are about people: no cache on the way keeps them.
+    'cache-control': 'no-store',
+    ...(fileName !== undefined && { 'content-disposition': asAttachment(fileName) }),
+  };
   return {
     kind: 'ok',
     status,

@@ -10,7 +10,8 @@ const listOf = (item: Joi.Schema): Joi.Schema => Joi.object({ items: Joi.array()
 
 const ruleSchema = Joi.object({
   id: Joi.string().required().example('R04'),
-  version: Joi.string().required().example('2026-10-01'),
+  plugin: Joi.string().required().example('@pabal/compliance-night-consent'),
+  version: Joi.string().required().example('korea/2026-10-01').description('As `ruleVersion` of reasons.'),
   title: sentenceSchema.required(),
   source: Joi.string().required(),
   effectiveFrom: instantField.required(),
@@ -40,8 +41,8 @@ export function ruleRoutes({ engine }: RouteContext): RouteSpec[] {
       answer: { kind: 'ok', description: 'The rules.', schema: listOf(ruleSchema) },
       handle: () =>
         ok({
-          items: engine.rules.map(({ id, version, title, source, effectiveFrom, effectiveTo }) => ({
-            ...{ id, version, title, source, effectiveFrom, effectiveTo },
+          items: engine.rules.map(({ id, plugin, version, title, source, effectiveFrom, effectiveTo }) => ({
+            ...{ id, plugin, version, title, source, effectiveFrom, effectiveTo },
           })),
         }),
     }),

@@ -30,6 +30,20 @@ describe('assertMediaType', () => {
     });
   }
 
+  it('names the media types of the address in its remedy', () => {
+    for (const accepts of [['application/json'], ['application/pdf', 'image/jpeg']]) {
+      let remedy: string | null = null;
+      try {
+        assertMediaType('text/plain', accepts);
+      } catch (error) {
+        if (isEngineError(error)) ({ remedy } = error);
+      }
+      expect(remedy)
+        .to.contain(`Send Content-Type: ${accepts.join(' or ')}`)
+        .and.not.contain('csv');
+    }
+  });
+
   it('leaves the charset of a file to the import', () => {
     expect(answer('text/csv; charset=euc-kr', 'text/csv')).to.equal('taken');
   });

@@ -31,11 +31,13 @@ describe('toProblem', () => {
   });
 
   it('has a title for codes that core asks of plugins, and a sentence for those of a plugin’s own', () => {
-    expect(toProblem('CALLBACK_REFUSED', 'x', [], 'Do that.')).to.include({
+    expect(toProblem('CALLBACK_REFUSED', 'x', [], { title: null, remedy: 'Do that.' })).to.include({
       status: 401,
       title: 'The callback does not come from the vendor',
       remedy: 'Do that.',
     });
+    const own = { title: 'The echo is broken', remedy: 'Shout louder.' };
+    expect(toProblem('ECHO_BROKEN', 'x', [], own)).to.include(own);
     expect(toProblem('ECHO_BROKEN', 'x').title).to.equal('A plugin could not do its part');
   });
 

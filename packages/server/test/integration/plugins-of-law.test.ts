@@ -145,7 +145,13 @@ describe('what plugins of law show over the API', () => {
       .to.have.property('items')
       .that.has.deep.members(
         ['1', '2'].map((version) => ({
-          ...{ id: 'R01', version, source: 'article 50', title: { ko: '광고', en: 'Advertising' } },
+          ...{
+            id: 'R01',
+            plugin: '@pabal/law',
+            version,
+            source: 'article 50',
+            title: { ko: '광고', en: 'Advertising' },
+          },
           ...{ effectiveFrom: '2026-01-01T00:00:00.000Z', effectiveTo: null },
         })),
       );
@@ -185,10 +191,11 @@ describe('what plugins of law show over the API', () => {
     expect([wrong.statusCode, wrong.payload.includes('number')]).to.deep.equal([400, true]);
   });
 
-  it('hands a file out under its own name and type', async () => {
+  it('hands a file out under its own name and type, for no cache to keep', async () => {
     const file = await scene.ask('GET', '/v1/plugins/pabal-law/report');
     expect(file.statusCode).to.equal(200);
     expect(file.headers['content-type']).to.equal('text/csv; charset=utf-8');
+    expect(file.headers['cache-control']).to.equal('no-store');
     expect(file.headers['content-disposition']).to.equal(
       `attachment; filename*=UTF-8''${encodeURIComponent('보고서.csv')}`,
     );
