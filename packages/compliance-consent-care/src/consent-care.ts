@@ -57,7 +57,7 @@ function addTransactions(host: PluginHost, options: CareOptions): void {
 function addIntakeChecks(host: PluginHost, options: CareOptions): void {
   const { nightAlone, generatedRun, source, wording } = options;
   host.addIntakeCheck(() => createWordingCheck(wording));
-  host.addIntakeCheck(() => createDateCheck());
+  host.addIntakeCheck((resolve) => createDateCheck(resolve(tokens.clock)));
   host.addIntakeCheck(() => createEntityCheck((workspaceId) => entityOf(options, workspaceId)));
   host.addIntakeCheck((resolve) => {
     const deps = {

@@ -30,8 +30,11 @@ describe('the texts of a plan', () => {
         [{ senderName: 'A mall', howTo: 'call; a coupon for you', ways }, ['howTo']],
         [{ senderName: 'A coupon', howTo: 'coupon', ways }, ['senderName', 'howTo']],
       ] as const) {
-        const problems = paths.map((path) => ({ path, problem }));
-        expect(await call('PUT', '/plan', { payload })).to.deep.equal({ problems });
+        const fields = paths.map((path) => ({ path, problem }));
+        expect(await call('PUT', '/plan', { payload })).to.deep.include({
+          code: 'CARE_PLAN_INVALID',
+          fields,
+        });
       }
       expect(await call('GET', '/plan')).to.deep.equal({ plan: null });
       const plan = { senderName: 'A mall', howTo: 'call', ways };

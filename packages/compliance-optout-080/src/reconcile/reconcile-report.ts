@@ -58,8 +58,20 @@ function toRow({ hash, where, missing, ours, theirs }: ComparedContact): Reconci
     ours: ours.map(({ consentChannel, source, occurredAt, evidence }) => ({
       ...{ consentChannel, source, occurredAt: occurredAt.toISOString(), evidence: evidence ?? null },
     })),
-    theirs: theirs && { occurredAt: theirs.occurredAt.toISOString(), evidence: theirs.evidence },
+    theirs: theirs && {
+      occurredAt: theirs.occurredAt.toISOString(),
+      evidence: withoutPhone(theirs.evidence, theirs.contact),
+    },
   };
+}
+
+/** Vendors write the number of the caller into the ids of their entries, in whatever spelling. */
+function withoutPhone(evidence: string, contact: string): string {
+  const digits = contact
+    .replace(/^\+(82)?/, '')
+    .split('')
+    .join('[-. ]?');
+  return evidence.replace(new RegExp(`(?:\\+?82[-. ]?)?0?${digits}`, 'g'), maskPhone(contact));
 }
 
 const columns = [

@@ -1,6 +1,6 @@
 import type { Chore, OptOut } from '@pabal/core';
 import type { OwnedLine } from '../lines/line-store.js';
-import { takesRefusals, toLineKey } from '../lines/line.js';
+import { takesRefusals, toLineKey, type OptOutLine } from '../lines/line.js';
 import type { OptOutDesk } from '../optout-desk.js';
 import { listingChannels } from '../syncs/freshness.js';
 import { loadMarks, putMark, unread, type SyncMark } from '../syncs/sync-mark.js';
@@ -41,6 +41,20 @@ export function createPullChore(desk: OptOutDesk): Chore {
       );
     },
   };
+}
+
+/**
+ * Reads the refusals of a line that somebody has just put to use, with those of its vendor: otherwise advertising stands still
+ * until the chore comes by. Where the vendor does not answer, the chore tries again.
+ */
+export async function pullAtOnce(desk: OptOutDesk, line: OptOutLine): Promise<void> {
+  if (!takesRefusals(line)) return;
+  const lines = (await linesByVendor(desk)).get(line.provider) ?? [];
+  try {
+    await pullVendor(desk, lines, new AbortController().signal);
+  } catch (error) {
+    desk.log.warn('refusals could not be read', { vendor: line.provider, error });
+  }
 }
 
 async function linesByVendor(desk: OptOutDesk): Promise<ReadonlyMap<string, readonly OwnedLine[]>> {

@@ -15,6 +15,7 @@ import type { OptOutDesk } from '../optout-desk.js';
 import { loadMarks, unread } from '../syncs/sync-mark.js';
 import { asRoute, lineParamsSchema, scopes, type LineParams } from './line-params.js';
 import { lineViewSchema, toLineView } from './line-view.js';
+import { pullAtOnce } from '../refusals/pull-refusals.js';
 
 const shape = { params: lineParamsSchema, answer: lineViewSchema } as const;
 
@@ -86,6 +87,7 @@ export function editLineRoute(desk: OptOutDesk): PluginRoute {
     ...{ payload: lineEditSchema, ...shape },
     handle: async ({ workspaceId, actor, params, payload }) => {
       const line = await editLine(desk, { workspaceId, lineKey: params.line, actor }, payload);
+      await pullAtOnce(desk, line);
       return { status: 200, body: await viewLine(desk, workspaceId, line) };
     },
   });
@@ -98,6 +100,7 @@ export function moveLineRoute(desk: OptOutDesk): PluginRoute {
     ...{ summary: 'Move an opt-out line to its next state', payload: lineMoveSchema, ...shape },
     handle: async ({ workspaceId, actor, params, payload }) => {
       const line = await moveLine(desk, { workspaceId, lineKey: params.line, actor }, payload);
+      await pullAtOnce(desk, line);
       return { status: 200, body: await viewLine(desk, workspaceId, line) };
     },
   });

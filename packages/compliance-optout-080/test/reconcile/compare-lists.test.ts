@@ -18,8 +18,8 @@ async function openBoth() {
   await suppress(scene, 1, '*', 'link');
   await suppress(scene, 2, 'text', 'opt-out-line');
   await suppress(scene, 3, 'push', 'api');
-  scene.refuse(2);
-  scene.refuse(4, { evidence: '+fake' });
+  scene.refuse(2, { evidence: 'solapi:DENIAL-0223456789-01020000002' });
+  scene.refuse(4, { evidence: '+fake 010-2000-0004 of +82-10-2000-0004' });
   const compared = await compareLists(scene.desk, { workspaceId: scene.workspaceId, line }, signal);
   const of = (person: number) =>
     compared.find(({ hash }) => hash === scene.desk.contacts.hashOf(phoneOf(person)));

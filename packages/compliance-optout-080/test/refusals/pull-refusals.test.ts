@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import sinon from 'sinon';
 import { tokens, type Channel, type OptOutList } from '@pabal/core';
-import { createPullChore } from '../../src/refusals/pull-refusals.js';
+import { createPullChore, pullAtOnce } from '../../src/refusals/pull-refusals.js';
 import { noon, openScene, phoneOf, signal, type Scene, type SceneOptions } from '../scene.js';
 
 const pull = (scene: Scene) => createPullChore(scene.desk).run({ signal });
@@ -35,6 +35,25 @@ describe('pull refusals', () => {
       ...{ listed: 1, added: 1 },
     });
     expect(scene.statuses).to.deep.equal(['ok']);
+  });
+
+  it('reads a line that is put to use without waiting for the chore', async () => {
+    const { scene } = await openWatched();
+    const line = await scene.addLine({}, { lastSyncAt: null });
+    scene.refuse(1);
+    await pullAtOnce(scene.desk, line);
+    expect(await scene.consentsOf('u1')).to.include('text opted-out');
+    expect((await scene.markOf(line)).lastSyncAt).to.deep.equal(noon);
+  });
+
+  it('leaves a line alone that takes no refusals yet, and a vendor that does not answer to the chore', async () => {
+    const listOptOuts = sinon.stub().rejects(new Error('away'));
+    const scene = await openScene({ channel: (channel) => ({ ...channel, listOptOuts }) });
+    const line = await scene.addLine({}, { lastSyncAt: null });
+    await pullAtOnce(scene.desk, { ...line, state: 'requested' });
+    expect(listOptOuts.callCount).to.equal(0);
+    await pullAtOnce(scene.desk, line);
+    expect((await scene.markOf(line)).lastSyncAt).to.equal(null);
   });
 
   it('reads from the beginning first, then from the last refusal less the overlap', async () => {

@@ -32,7 +32,7 @@ describe('advertising in the values of what informs, all plugins at once', () =>
     const ways = [{ consentChannel: 'text', result: key, confirmation: key }];
     const put = async (texts: object) => {
       const answer = await scene.call('consent-care', 'PUT', 'plan', { payload: { ways, ...texts } });
-      return 'body' in answer ? (answer.body as { problems?: readonly { path: string }[] }).problems : [];
+      return 'body' in answer ? (answer.body as { fields?: readonly { path: string }[] }).fields : [];
     };
     const howTo = '철회: 무료수신거부 080-500-4233. 유지하시려면 그대로 두십시오.';
     const bad = await put({ senderName: 'A몰 1+1 이벤트', howTo: '지금 50% 할인 쿠폰' });

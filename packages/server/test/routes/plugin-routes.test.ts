@@ -6,7 +6,13 @@ import type { RouteContext } from '../../src/routes/route-context.js';
 describe('plugin routes', () => {
   it('hands a file on as bytes, which the web framework takes', async () => {
     const route = {
-      ...{ method: 'GET', path: 'report', scope: 'echo:read', summary: 'Give out a report' },
+      ...{
+        method: 'GET',
+        path: 'report',
+        scope: 'echo:read',
+        access: 'nobody',
+        summary: 'Give out a report',
+      },
       handle: () => Promise.resolve({ status: 200, mediaType: 'text/csv', bytes: Buffer.from('a,b') }),
     };
     const [spec] = pluginRoutes({

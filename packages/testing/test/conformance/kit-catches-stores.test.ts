@@ -134,15 +134,19 @@ const faults: readonly Fault[] = [
     'a consent store in which the last word always wins',
     'leaves an older opt-in aside',
     tokens.consentStore,
-    (sound) => ({
-      record: (unit, workspaceId, changes, recordedAt) =>
-        sound.record(
-          unit,
-          workspaceId,
-          changes.map((change) => ({ ...change, occurredAt: new Date() })),
-          recordedAt,
-        ),
-    }),
+    (sound) => {
+      // Each a little later than the one before: an opt-in of the same instant would not win.
+      let latest = Date.now();
+      return {
+        record: (unit, workspaceId, changes, recordedAt) =>
+          sound.record(
+            unit,
+            workspaceId,
+            changes.map((change) => ({ ...change, occurredAt: new Date((latest += 1)) })),
+            recordedAt,
+          ),
+      };
+    },
   ),
   fault(
     'a unit of work that commits what threw',
