@@ -79,8 +79,8 @@ describe('reconcile report of both lists', () => {
       sources: { link: 1, 'opt-out-line': 1 },
     });
     expect(report.rows.map(({ phone }) => phone)).to.have.members([null, '010-****-0002', '010-****-0004']);
-    expect(JSON.stringify(report)).not.to.contain('2000000');
-    expect(new TextDecoder().decode(toReconcileCsv(report))).not.to.contain('2000000');
+    expect(JSON.stringify(report)).not.to.match(/2000[-. ]?000/);
+    expect(new TextDecoder().decode(toReconcileCsv(report))).not.to.match(/2000[-. ]?000/);
   });
 
   it('shows differences alone when asked', async () => {
